@@ -1,0 +1,1 @@
+"""The corpus: records of plans, the store that keeps them, and the queries over it."""

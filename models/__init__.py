@@ -1,0 +1,1 @@
+"""Language and labels: the tokeniser, the taxonomy and the classifier."""

@@ -1,0 +1,1 @@
+"""What leaves the corpus: JSON, CSV and spreadsheets."""
