@@ -1,0 +1,151 @@
+"""Headings: the lines that name what follows, told by their type and by the mark they open with.
+
+Body type is the face and size of most characters of running text. A heading is set larger, or in another
+face and short. The order of headings is learnt from the document: a mark class or type that is already open
+closes everything inside it, a larger type closes everything smaller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.records import Region
+from extractors.layout import PageLayout
+from extractors.lines import Line, join_lines
+from extractors.marks import Mark, split_mark
+
+__all__ = ["BodyType", "Heading", "find_body_type", "line_block_label", "line_to_heading", "push_heading"]
+
+# Type is larger than the body from this ratio on; scaling in word processors stays below.
+LARGER = 1.07
+# A heading in another face may be set a little smaller than the body, not at the size of notes.
+MIN_OTHER_FACE = 0.93
+# Headings of more characters are paragraphs in another face.
+MAX_HEADING_LENGTH = 70
+
+# Labels that part the text of one item: 【現状】 and the like. They head no section.
+_BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """Face family and size in points of the running text."""
+
+    family: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as printed; ``kind`` is its level class (mark class, or type where it has no mark)."""
+
+    text: str
+    mark: Mark | None
+    kind: str
+    size: float
+    regions: tuple[Region, ...]
+
+    @property
+    def page(self) -> int:
+        """1-based page where it stands."""
+        return self.regions[0].page
+
+
+def font_family(font: str) -> str:
+    """Name of a face without its subset prefix."""
+    return font.rpartition("+")[2]
+
+
+def find_body_type(layouts: Iterable[PageLayout]) -> BodyType:
+    """The type of most characters outside tables; ("", 0.0) for documents without text."""
+    counts: Counter[tuple[str, float]] = Counter()
+    for layout in layouts:
+        for line in layout.lines:
+            if len(line.text) > 14:  # noqa: PLR2004 - shorter lines are often labels
+                counts[font_family(line.font), round(line.size * 2) / 2] += len(line.text)
+    if not counts:
+        return BodyType("", 0.0)
+    (family, size), _ = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return BodyType(family, size)
+
+
+def line_block_label(text: str) -> tuple[str, str] | None:
+    """(label, rest of the line) of a line that opens with a bracketed label such as 【現状】, or None."""
+    match = _BLOCK_LABEL.match(text)
+    if match is None:
+        return None
+    return match["a"].strip(), match["rest"].strip()
+
+
+def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None) -> Heading | None:
+    """The heading that a line is, or None.
+
+    Args:
+        line: A line outside tables.
+        page: Its page.
+        body: Type of the running text.
+        previous: The line before it in reading order; a sentence it leaves open goes on in this line.
+
+    """
+    text = line.text.strip(" \u3000")
+    if not text or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
+        return None
+    if re.search(r"[。、]$", text) or re.search(r"[…・.‥]{4,}\s*\d*$", text):
+        return None
+    mark, rest = split_mark(text)
+    if not rest or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text) or re.fullmatch(r"[\d\s,.%％]+", text):
+        return None
+    larger = line.size >= body.size * LARGER
+    other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
+    if not larger and not (other_face and (mark is not None or not _is_latin(text))):
+        return None
+    if previous is not None and not larger and mark is None and _runs_on(previous, line):
+        return None
+    kind = mark.kind if mark is not None else f"type:{round(line.size * 2) / 2}"
+    return Heading(text=text, mark=mark, kind=kind, size=line.size, regions=(Region(page, line.box),))
+
+
+def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
+    """The heading with a second line joined to it, or None where the line is not its continuation."""
+    last = heading.regions[-1]
+    same_type = abs(line.size - heading.size) < 0.3  # noqa: PLR2004 - one size, rounding aside
+    near = 0 < line.box.top - last.box.top < 2.2 * line.size
+    if last.page != page or not same_type or not near:
+        return None
+    mark, _ = split_mark(line.text)
+    if mark is not None or line.box.x0 < last.box.x0 - 1 or re.search(r"[。、]$", line.text):
+        return None
+    text = join_lines((heading.text, line.text))
+    if len(text) > MAX_HEADING_LENGTH + 30:
+        return None
+    return Heading(
+        text=text, mark=heading.mark, kind=heading.kind, size=heading.size,
+        regions=(*heading.regions, Region(page, line.box)),
+    )
+
+
+def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
+    """The open headings after ``heading``, outermost first."""
+    kept = list(stack)
+    same = next((i for i, other in enumerate(kept) if other.kind == heading.kind), None)
+    if same is not None:
+        # A class that is open already closes itself, unless the type says that this one is set much larger.
+        kept = kept[:same]
+    while kept and heading.size > kept[-1].size * 1.04:  # noqa: PLR2004 - rounding of sizes
+        kept.pop()
+    return [*kept, heading]
+
+
+def _runs_on(previous: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the one above it, in the same column."""
+    near = 0 < line.box.top - previous.box.top < 2.2 * line.size
+    return near and previous.text[-1:] not in "。．）」】" and abs(previous.size - line.size) < 0.3 and (  # noqa: PLR2004
+        previous.box.x1 - previous.box.x0 > 20 * line.size
+    )
+
+
+def _is_latin(text: str) -> bool:
+    return sum(char.isascii() for char in text) > 0.7 * len(text)  # noqa: PLR2004

@@ -1,0 +1,304 @@
+"""A page in reading order: tables with their cell texts, and the lines around them.
+
+Columns and facing pages are read one after the other: a gutter that no line or table crosses parts them, if
+text stands on both sides of it. Running heads and page numbers are set apart as furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.records import Box
+from extractors.bars import Bar, find_bars, without_shafts
+from extractors.geometry import contains, horizontal_overlap, union
+from extractors.grid import Cell, Table, page_to_tables
+from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
+from extractors.page import Glyph, Page
+
+__all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", "without_furniture"]
+
+# Narrowest gutter between two columns of text, in points.
+MIN_GUTTER = 11.0
+# A column of text is at least this share of its region's width: narrower ones are labels.
+MIN_COLUMN_SHARE = 0.17
+# Lines that must stand on each side of a gutter.
+MIN_COLUMN_LINES = 3
+# Share of the page's height, at the top and at the bottom, in which furniture stands.
+FURNITURE_BAND = 0.09
+# Ruby is set at half the size of its base text.
+MAX_RUBY_SHARE = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell with its lines; ``text`` is their running text, as printed."""
+
+    cell: Cell
+    lines: tuple[Line, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table on a page with the text of its cells, in reading order, and the bars drawn over it."""
+
+    page: int
+    table: Table
+    cells: tuple[CellText, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def box(self) -> Box:
+        """The table's box."""
+        return self.table.box
+
+    def at(self, row: int, column: int) -> CellText | None:
+        """The cell that covers a grid position, or None."""
+        for entry in self.cells:
+            cell = entry.cell
+            if cell.row <= row < cell.row + cell.row_span and cell.column <= column < cell.column + cell.column_span:
+                return entry
+        return None
+
+    def row(self, index: int) -> list[CellText]:
+        """The cells that cover a grid row, left to right."""
+        found = [e for e in self.cells if e.cell.row <= index < e.cell.row + e.cell.row_span]
+        return sorted(found, key=lambda entry: entry.cell.column)
+
+
+Element = Line | TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A page's elements in reading order. ``column`` of each element counts the gutters to its left.
+
+    ``furniture`` holds the running heads, running feet and page numbers that were set apart.
+    """
+
+    page: Page
+    elements: tuple[Element, ...]
+    columns: tuple[int, ...]
+    furniture: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables, in reading order."""
+        return [element for element in self.elements if isinstance(element, Line)]
+
+    @property
+    def tables(self) -> list[TableBlock]:
+        """The tables, in reading order."""
+        return [element for element in self.elements if isinstance(element, TableBlock)]
+
+
+def page_to_layout(page: Page) -> PageLayout:
+    """Tables, bars and lines of a page in reading order; furniture is still among them."""
+    glyphs = without_doubles(page.glyphs)
+    rulings, shafts = without_shafts(page)
+    tables = _innermost_first(page_to_tables(page, rulings))
+    bars = find_bars(page, tables, shafts)
+    inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        owner = next((i for i, table in enumerate(tables) if contains(table.box, glyph.box)), None)
+        (outside if owner is None else inside[owner]).append(glyph)
+    blocks = [
+        _table_block(page.number, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
+        for index, table in enumerate(tables)
+    ]
+    lines = _without_ruby(glyphs_to_lines(outside))
+    elements: list[Element] = [*lines, *blocks]
+    ordered = list(_ordered(elements, 0))
+    return PageLayout(
+        page=page,
+        elements=tuple(element for element, _ in ordered),
+        columns=tuple(column for _, column in ordered),
+    )
+
+
+def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The layouts with running heads, running feet and page numbers moved to ``furniture``.
+
+    A line is furniture if it stands in the top or bottom band and is a page number, or if the same text
+    (digits aside) stands at the same height on at least three pages.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for layout in layouts:
+        seen.update({_furniture_key(line) for line in layout.lines if _in_band(line, layout.page)})
+    cleaned = []
+    for layout in layouts:
+        kept: list[tuple[Element, int]] = []
+        furniture = []
+        for element, column in zip(layout.elements, layout.columns, strict=True):
+            if isinstance(element, Line) and _is_furniture(element, layout, seen):
+                furniture.append(element)
+            else:
+                kept.append((element, column))
+        cleaned.append(
+            replace(
+                layout,
+                elements=tuple(element for element, _ in kept),
+                columns=tuple(column for _, column in kept),
+                furniture=tuple(furniture),
+            )
+        )
+    return cleaned
+
+
+def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]]) -> bool:
+    if not _in_band(line, layout.page):
+        return False
+    if re.fullmatch(r"[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:ページ|頁)?", line.text):
+        return True
+    # A heading that opens its page again and again stands in the type area, below the band.
+    return seen[_furniture_key(line)] >= 3 and _is_outermost(line, layout)  # noqa: PLR2004 - twice may be chance
+
+
+def _is_outermost(line: Line, layout: PageLayout) -> bool:
+    others = [other for other in layout.lines if not _same_height(other, line)]
+    above = all(line.box.bottom <= other.box.top + 1 for other in others)
+    below = all(line.box.top >= other.box.bottom - 1 for other in others)
+    return (above or below) and line.size <= _body_size(layout.lines) * 1.02
+
+
+def _same_height(a: Line, b: Line) -> bool:
+    return abs(a.box.top - b.box.top) < max(a.size, b.size)
+
+
+def _body_size(lines: Iterable[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _in_band(line: Line, page: Page) -> bool:
+    return line.box.bottom < page.height * FURNITURE_BAND or line.box.top > page.height * (1 - FURNITURE_BAND)
+
+
+def _furniture_key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.box.top / 4)
+
+
+def _innermost_first(tables: Sequence[Table]) -> list[Table]:
+    return sorted(tables, key=lambda table: table.box.width * table.box.height)
+
+
+def _table_block(page: int, table: Table, glyphs: Sequence[Glyph], bars: Sequence[Bar]) -> TableBlock:
+    buckets: dict[Cell, list[Glyph]] = {cell: [] for cell in table.cells}
+    for glyph in glyphs:
+        cell = next((cell for cell in table.cells if contains(cell.box, glyph.box)), None)
+        if cell is not None:
+            buckets[cell].append(glyph)
+    cells = []
+    for cell in table.cells:
+        lines = tuple(_without_ruby(_cell_lines(cell, buckets[cell])))
+        cells.append(CellText(cell=cell, lines=lines, text=lines_to_text(lines)))
+    return TableBlock(page=page, table=table, cells=tuple(cells), bars=tuple(bars))
+
+
+def _cell_lines(cell: Cell, glyphs: Sequence[Glyph]) -> list[Line]:
+    """Lines of a cell; text turned by 90° is read along its own direction."""
+    turned = [glyph for glyph in glyphs if not glyph.upright and not glyph.text.isspace()]
+    if turned and len(turned) * 2 > sum(not glyph.text.isspace() for glyph in glyphs):
+        return _turned_lines(turned)
+    return glyphs_to_lines(glyphs, max_gap=max(3.2, cell.box.width))
+
+
+def _turned_lines(glyphs: list[Glyph]) -> list[Line]:
+    """Lines of text turned by 90°: columns of glyphs from right to left, read downwards."""
+    columns: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: -g.x0):
+        if columns and abs(columns[-1][0].x0 - glyph.x0) < glyph.size * 0.6:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    lines = []
+    for column in columns:
+        down = sorted(column, key=lambda g: g.top)
+        lines.append(
+            Line(
+                glyphs=tuple(down),
+                box=union(glyph.box for glyph in down),
+                text="".join(glyph.text for glyph in down),
+                size=down[0].size,
+                font=down[0].font,
+            )
+        )
+    return lines
+
+
+def _without_ruby(lines: list[Line]) -> list[Line]:
+    def is_ruby(line: Line) -> bool:
+        if not re.fullmatch(r"[ぁ-ゖァ-ヺー・\s]+", line.text):
+            return False
+        return any(
+            other is not line
+            and line.size <= other.size * MAX_RUBY_SHARE
+            and -0.5 * other.size <= other.box.top - line.box.bottom <= 0.5 * other.size
+            and horizontal_overlap(line.box, other.box) > 0.8 * line.box.width  # noqa: PLR2004
+            for other in lines
+        )
+
+    return [line for line in lines if not is_ruby(line)]
+
+
+def _ordered(elements: Sequence[Element], column: int) -> Iterable[tuple[Element, int]]:
+    """Elements in reading order with the number of gutters to their left."""
+    by_top = sorted(elements, key=lambda e: (round((e.box.top + min(e.box.bottom, e.box.top + 20)) / 2), e.box.x0))
+    run = _columned_run(by_top)
+    if run is None:
+        for element in by_top:
+            yield element, column
+        return
+    start, end, gutter = run
+    middle = by_top[start:end]
+    for element in by_top[:start]:
+        yield element, column
+    yield from _ordered([e for e in middle if e.box.x1 <= gutter], column)
+    yield from _ordered([e for e in middle if e.box.x0 >= gutter], column + 1)
+    yield from _ordered(by_top[end:], column)
+
+
+def _columned_run(by_top: Sequence[Element]) -> tuple[int, int, float] | None:
+    """The longest run of elements that a gutter parts, as (start, end, x of the gutter)."""
+    n = len(by_top)
+    best: tuple[int, int, float] | None = None
+    for start in range(min(n, 14)):
+        for end in range(n, max(start + 2 * MIN_COLUMN_LINES, n - 8) - 1, -1):
+            if best is not None and end - start <= best[1] - best[0]:
+                break
+            gutter = _gutter(by_top[start:end])
+            if gutter is not None:
+                best = (start, end, gutter)
+                break
+    return best
+
+
+def _gutter(elements: Sequence[Element]) -> float | None:
+    if len(elements) < 2 * MIN_COLUMN_LINES:
+        return None
+    spans = sorted((e.box.x0, e.box.x1) for e in elements)
+    region = union(e.box for e in elements)
+    reach = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - reach >= MIN_GUTTER:
+            middle = (x0 + reach) / 2
+            left = [e for e in elements if e.box.x1 <= middle]
+            right = [e for e in elements if e.box.x0 >= middle]
+            if _is_column(left, region) and _is_column(right, region):
+                return middle
+        reach = max(reach, x1)
+    return None
+
+
+def _is_column(elements: Sequence[Element], region: Box) -> bool:
+    if not elements:
+        return False
+    box = union(e.box for e in elements)
+    weight = sum(1 if isinstance(e, Line) else e.table.n_rows for e in elements)
+    return box.width >= MIN_COLUMN_SHARE * region.width and weight >= MIN_COLUMN_LINES

@@ -1,0 +1,139 @@
+"""Item marks: how Japanese offices number chapters, headings and items.
+
+The usual order is 第１章 → １ → （１） → １） → ① → ア → （ア）, but every office has its own; so a mark has a
+class (how it is written) and an ordinal, and nobody but the document says which class stands inside which.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Mark", "is_bare_mark", "parse_mark", "split_mark"]
+
+_KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_KANJI = "一二三四五六七八九十"
+_N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
+# Words that offices put before a number to head a section.
+_WORDS = (
+    r"基本方針|基本目標|基本施策|基本方向|重点施策|重点取組|重点項目|重点プロジェクト|重点目標|個別施策|個別事業|主要施策|"
+    r"施策の柱|施策の方向|施策分野|取組方針|取組項目|取組事項|行動計画|アクションプラン|アクション|プロジェクト|"
+    r"施策|取組|取り組み|取組み|方針|目標|戦略|方策|事業|政策|分野|柱|重点|視点|ビジョン|テーマ|項目|STEP|ステップ"
+)
+
+# One alternative per class, tried in order on the NFKC form of a line's start; group 1 is the ordinal.
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.VERBOSE))
+    for name, pattern in (
+        ("chapter", rf"第\s*({_N})\s*[章編部]"),
+        ("chapter", rf"({_N})\s*章(?=[\s ])"),
+        ("section", rf"第\s*({_N})\s*[節]"),
+        ("clause", rf"第\s*({_N})\s*[条項]"),
+        ("word:{word}", rf"(?P<word>{_WORDS})\s*[(]?\s*({_N}(?:[-‐－ー.]\d{{1,2}}){{0,2}})\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"),
+        ("roman-dash", r"([IVX]{1,4}[-‐－ー.](?:\d{1,2}))(?:[-‐－ー.]\d{1,2})?\s*[.．、:：)]?"),
+        ("dash3", r"(\d{1,2}[-‐－ー.]\d{1,2}[-‐－ー.]\d{1,2})(?![\d年月日%])\s*[.．、:：)]?"),
+        ("dash2", r"(\d{1,2}[-‐－ー]\d{1,2})(?![\d年月日%:])\s*[.．、:：)]?"),
+        ("dot2", r"(\d{1,2}\.\d{1,2})(?![\d年月日%倍万億兆人件円点])\s*[.．、:：)]?(?=\s|[^\d\s])"),
+        ("paren-roman", r"[(]([ivxIVX]{1,4})[)]"),
+        ("paren-number", r"[(](\d{1,2})[)]"),
+        ("paren-kana", rf"[(]([{_KATAKANA}])[)]"),
+        ("paren-letter", r"[(]([a-zA-Z])[)]"),
+        ("square", r"\[(\d{1,2})\]"),
+        ("kana", rf"([{_KATAKANA}])\s*[).．、](?=\S|\s)"),
+        ("kana-space", rf"([{_KATAKANA}])[\s　](?=\S)"),
+        ("number-paren", r"(\d{1,2})\s*[)](?=\S|\s|$)"),
+        ("roman", r"([IVX]{1,4})(?:[.．、:：]\s*|[\s　]+)(?=\S)"),
+        ("number-dot", r"(\d{1,2})\s*[.．、](?![\d])"),
+        ("number-space", r"(\d{1,2})[\s　]+(?=[^\d\s年月日%])"),
+        ("kanji", rf"([{_KANJI}]{{1,3}})(?:[.．、]|[\s　])"),
+        ("letter", r"([A-Za-z])\s*[.．)](?=\S|\s)"),
+    )
+)
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)}
+_CIRCLED |= {chr(0x2776 + i): i + 1 for i in range(10)} | {chr(0x24F5 + i): i + 1 for i in range(10)}
+_SYMBOLS = "■◆●▼□◇◎★☆▲▶❖"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An item mark. ``text`` is printed, ``kind`` its class, ``ordinal`` its place in the sequence (0: none)."""
+
+    text: str
+    kind: str
+    ordinal: int
+
+
+def parse_mark(text: str) -> Mark | None:
+    """The mark that a line opens with, or None. A word heading (施策１) is a class of its own for each word."""
+    stripped = text.lstrip(" \u3000")
+    if not stripped:
+        return None
+    if stripped[0] in _CIRCLED:
+        return Mark(text=stripped[0], kind="circled", ordinal=_CIRCLED[stripped[0]])
+    if stripped[0] in _SYMBOLS:
+        return Mark(text=stripped[0], kind=f"symbol:{stripped[0]}", ordinal=0)
+    folded, offsets = _folded(stripped)
+    for name, pattern in _PATTERNS:
+        match = pattern.match(folded)
+        if match is None:
+            continue
+        word = match.groupdict().get("word") or ""
+        number = match.group(2) if word else match.group(1)
+        end = offsets[match.end() - 1] + 1
+        mark = stripped[:end].rstrip(" \u3000")
+        return Mark(text=mark, kind=name.format(word=word), ordinal=_ordinal(number))
+    return None
+
+
+def split_mark(text: str) -> tuple[Mark | None, str]:
+    """The mark a text opens with, and the rest of the text without leading white space."""
+    mark = parse_mark(text)
+    if mark is None:
+        return None, text.strip(" \u3000")
+    return mark, text.lstrip(" \u3000")[len(mark.text) :].strip(" \u3000")
+
+
+def is_bare_mark(text: str) -> bool:
+    """Whether a text is a mark and nothing else, as in a number column."""
+    stripped = text.strip(" \u3000")
+    if not stripped:
+        return False
+    if re.fullmatch(r"[A-Za-zⅠ-Ⅻ]?[-‐－ー]?\d{1,3}(?:[-‐－ー.]\d{1,3}){0,3}", unicodedata.normalize("NFKC", stripped)):
+        return True
+    mark, rest = split_mark(stripped + " .")
+    return mark is not None and mark.kind.partition(":")[0] != "symbol" and rest in {".", ""}
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """NFKC of the text's start, and for each of its characters the index of the printed one."""
+    folded = ""
+    offsets: list[int] = []
+    for index, char in enumerate(text[:40]):
+        part = unicodedata.normalize("NFKC", char)
+        folded += part
+        offsets.extend([index] * len(part))
+    return folded, offsets
+
+
+def _ordinal(number: str) -> int:
+    last = re.split(r"[-‐－ー.]", number)[-1]
+    if last.isdigit():
+        return int(last)
+    if last.lower() in _ROMAN:
+        return _ROMAN[last.lower()]
+    if last in _KATAKANA:
+        return _KATAKANA.index(last) + 1
+    if last and all(char in _KANJI for char in last):
+        return _kanji_number(last)
+    if len(last) == 1 and last.isascii() and last.isalpha():
+        return ord(last.lower()) - ord("a") + 1
+    return 0
+
+
+def _kanji_number(text: str) -> int:
+    tens, mark, ones = text.partition("十")
+    if not mark:
+        return _KANJI.index(text[0]) + 1
+    return 10 * (_KANJI.index(tens) + 1 if tens else 1) + (_KANJI.index(ones[0]) + 1 if ones else 0)

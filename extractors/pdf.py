@@ -1,0 +1,171 @@
+"""PDF bytes to page geometry: the only module that knows pdfplumber."""
+
+from __future__ import annotations
+
+import io
+import logging
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from corpus.records import Box
+from extractors.errors import UnreadableFileError
+from extractors.page import Colour, Glyph, Page, Ruling, Shape
+
+__all__ = ["naive_pages", "page_count", "read_pages"]
+
+# A rectangle thinner than this is a line: browsers and spreadsheets draw table rules as filled slivers.
+MAX_RULE_THICKNESS = 2.0
+# A stroke that leaves its axis by less than this is straight.
+STRAIGHT = 0.5
+
+
+def read_pages(data: bytes, *, password: str | None = None) -> Iterator[Page]:
+    """Pages of a PDF in order, one at a time so that memory stays bounded.
+
+    Raises:
+        UnreadableFileError: the bytes are no PDF, are cut off, or need a password.
+
+    """
+    with _open(data, password) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            try:
+                yield _page(page, number)
+            finally:
+                # flush_cache alone leaves tens of megabytes behind per document.
+                page.close()
+
+
+def page_count(data: bytes, *, password: str | None = None) -> int:
+    """Number of pages; raises UnreadableFileError as `read_pages` does."""
+    with _open(data, password) as pdf:
+        return len(pdf.pages)
+
+
+def naive_pages(data: bytes) -> Iterator[float]:
+    """Seconds that each page takes in a plain pdfplumber loop: the yardstick of `make bench`."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            start = time.perf_counter()
+            page.extract_text()
+            page.extract_tables()
+            seconds = time.perf_counter() - start
+            page.close()
+            yield seconds
+
+
+def _open(data: bytes, password: str | None) -> pdfplumber.PDF:
+    # pdfminer reports recoverable oddities of fonts as warnings by the thousand; ours are Issues.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    if not data:
+        raise UnreadableFileError("empty", "ファイルが空です。入手し直してください")
+    # The header may be preceded by junk, but not by much (PDF 1.7, annex H, note 13: the first 1024 bytes).
+    if b"%PDF-" not in data[:1024]:
+        raise UnreadableFileError("not_a_pdf", "PDFではありません（先頭に %PDF- がありません）。PDFを指定してください")
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
+        count = len(pdf.pages)
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise UnreadableFileError(
+                "encrypted", "パスワードで保護されています。--password で指定するか、保護を外してください"
+            ) from error
+        raise _damaged(data, error) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError) as error:
+        # pdfminer lets these escape from damaged cross-reference tables and page trees.
+        raise _damaged(data, error) from error
+    if count == 0:
+        raise _damaged(data, None)
+    return pdf
+
+
+def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
+    detail = f"（{type(error.args[0] if error and error.args else error).__name__}）" if error else ""
+    if b"%%EOF" not in data[-2048:]:
+        return UnreadableFileError(
+            "truncated", f"ファイルが途中で切れています{detail}。ダウンロードし直してください"
+        )
+    return UnreadableFileError("damaged", f"PDFの構造が壊れていて読めません{detail}。入手し直してください")
+
+
+def _page(page: Any, number: int) -> Page:
+    rulings: list[Ruling] = []
+    shapes: list[Shape] = []
+    left, upper = float(page.bbox[0]), float(page.bbox[1])
+    width, height = float(page.width), float(page.height)
+    for kind, item in _drawings(page):
+        box = Box(
+            float(item["x0"]) - left, float(item["top"]) - upper, float(item["x1"]) - left, float(item["bottom"]) - upper
+        )
+        if box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height:
+            continue
+        fill = _colour(item.get("non_stroking_color")) if item.get("fill") else None
+        stroke = _colour(item.get("stroking_color")) if item.get("stroke") else None
+        thin = _thin_ruling(box)
+        if thin is not None:
+            if stroke is not None or (fill is not None and not _is_white(fill)):
+                rulings.append(thin)
+            continue
+        rectangular = kind == "rect"
+        points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
+        shapes.append(Shape(box=box, points=points, fill=fill, stroke=stroke, rectangular=rectangular))
+    images = sum(
+        max(0.0, float(image["x1"]) - float(image["x0"])) * max(0.0, float(image["bottom"]) - float(image["top"]))
+        for image in page.images
+    )
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        glyphs=tuple(_glyphs(page, left, upper)),
+        rulings=tuple(rulings),
+        shapes=tuple(shapes),
+        image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
+    )
+
+
+def _glyphs(page: Any, left: float, upper: float) -> Iterator[Glyph]:
+    for char in page.chars:
+        yield Glyph(
+            text=char["text"],
+            x0=float(char["x0"]) - left,
+            top=float(char["top"]) - upper,
+            x1=float(char["x1"]) - left,
+            bottom=float(char["bottom"]) - upper,
+            size=float(char["size"]),
+            font=str(char["fontname"]),
+            upright=bool(char["upright"]),
+        )
+
+
+def _drawings(page: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for kind in ("line", "rect", "curve"):
+        for item in page.objects.get(kind, []):
+            yield kind, item
+
+
+def _thin_ruling(box: Box) -> Ruling | None:
+    if box.height <= MAX_RULE_THICKNESS and box.width > 2 * box.height + STRAIGHT:
+        return Ruling(horizontal=True, position=(box.top + box.bottom) / 2, start=box.x0, end=box.x1)
+    if box.width <= MAX_RULE_THICKNESS and box.height > 2 * box.width + STRAIGHT:
+        return Ruling(horizontal=False, position=(box.x0 + box.x1) / 2, start=box.top, end=box.bottom)
+    return None
+
+
+def _colour(value: object) -> Colour:
+    if isinstance(value, (int, float)):
+        return (float(value),)
+    if isinstance(value, (list, tuple)) and all(isinstance(part, (int, float)) for part in value):
+        return tuple(float(part) for part in value)
+    # A pattern (gradient) has a name instead of components: painted, colour unknown.
+    return (0.5,)
+
+
+def _is_white(colour: Colour) -> bool:
+    if len(colour) == 4:  # noqa: PLR2004 - CMYK
+        return max(colour) < 0.02  # noqa: PLR2004
+    return min(colour, default=0.0) > 0.98  # noqa: PLR2004
