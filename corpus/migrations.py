@@ -1,0 +1,109 @@
+"""How a database comes to the schema of this program: made new, or led there step by step.
+
+A migration is one step from `version - 1` to `version`, run in the same transaction as the record of it, so a
+crash leaves either the old schema or the new one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
+
+from corpus import fulltext, schema
+from corpus.errors import ForeignDatabaseError, NewerSchemaError
+from corpus.sqlite import reading, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["MIGRATIONS", "Migration", "bring_up_to_date"]
+
+
+class Migration(NamedTuple):
+    """A step of the schema: what it leads to, its name for the record, and the function that does it."""
+
+    version: int
+    name: str
+    apply: Callable[[Connection], None]
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = ()
+"""In order, without gaps, the last one leading to `schema.SCHEMA_VERSION`; version 1 is the first and needs none.
+
+A step speaks SQL of its own and never uses `corpus.schema`, which describes the newest state only.
+"""
+
+
+def bring_up_to_date(
+    engine: Engine, *, steps: Sequence[Migration] = MIGRATIONS, target: int = schema.SCHEMA_VERSION
+) -> None:
+    """Create the tables in an empty file, or run the steps that an older one lacks.
+
+    Raises:
+        ForeignDatabaseError: the file has tables of another program.
+        NewerSchemaError: the file was written by a newer version of this program.
+        StoreError: the file cannot be read or written.
+
+    """
+    with reading(engine) as connection:
+        version = _schema_version(connection, target)
+    if version == target:
+        return
+    if version is None:
+        _create(engine, target)
+        return
+    for step in steps:
+        if step.version > version:
+            _run(engine, step)
+
+
+def _schema_version(connection: Connection, target: int) -> int | None:
+    """The schema's version, None for an empty file."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    meta = _read_meta(connection) if schema.meta.name in tables else {}
+    path = connection.engine.url.database
+    if meta.get("application") != schema.APPLICATION or not meta.get("schema_version", "").isdecimal():
+        raise ForeignDatabaseError(
+            f"{path}: keikaku のコーパスではありません(表: {'、'.join(sorted(tables)[:5])})。"
+            "別の --workspace を指定してください"
+        )
+    version = int(meta["schema_version"])
+    if version > target:
+        raise NewerSchemaError(
+            f"{path}: このコーパスの版は {version} で、このプログラムが読めるのは {target} までです。"
+            "新しい版の keikaku を使ってください"
+        )
+    return version
+
+
+def _read_meta(connection: Connection) -> dict[str, str]:
+    columns = {column["name"] for column in inspect(connection).get_columns(schema.meta.name)}
+    if not {"key", "value"} <= columns:
+        return {}
+    return {str(key): str(value) for key, value in connection.execute(select(schema.meta.c.key, schema.meta.c.value))}
+
+
+def _create(engine: Engine, target: int) -> None:
+    with writing(engine) as connection:
+        # Another process may have been faster between our look and our lock.
+        if _schema_version(connection, target) is not None:
+            return
+        schema.metadata.create_all(connection)
+        fulltext.create_index(connection)
+        facts = {"application": schema.APPLICATION, "schema_version": str(target)}
+        connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in facts.items()])
+        connection.execute(insert(schema.migrations), [{"version": target, "name": "created"}])
+
+
+def _run(engine: Engine, step: Migration) -> None:
+    with writing(engine) as connection:
+        if int(_read_meta(connection)["schema_version"]) >= step.version:
+            return
+        step.apply(connection)
+        connection.execute(insert(schema.migrations), [{"version": step.version, "name": step.name}])
+        connection.execute(
+            update(schema.meta).where(schema.meta.c.key == "schema_version").values(value=str(step.version))
+        )

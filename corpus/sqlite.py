@@ -1,0 +1,128 @@
+"""The SQLite file under the store: pragmas, transactions, and what its errors mean.
+
+With `corpus.fulltext` this is all that is particular to SQLite.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import StatementError
+
+from corpus.column_types import compact_json
+from corpus.errors import ForeignDatabaseError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["open_engine", "reading", "writing"]
+
+BUSY_TIMEOUT_S: Final = 30
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine over the file; nothing is opened yet."""
+    # No pool: a pooled connection that a forked worker inherits would corrupt the file, and opening one costs 0.3 ms.
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        json_serializer=compact_json,
+        connect_args={"timeout": BUSY_TIMEOUT_S},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that sees one state of the database from its first read to its end.
+
+    Raises:
+        StoreError: the file cannot be read.
+
+    """
+    with _japanese_errors(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it is kept, or on any exception nothing.
+
+    Raises:
+        StoreError: the file cannot be written, or a value cannot be stored.
+
+    """
+    with (
+        _japanese_errors(engine),
+        engine.connect().execution_options(keikaku_writes=True) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy hands over any driver's connection
+    # Transactions are begun by `_begin`: the driver's own habit leaves reads and DDL outside of them.
+    connection.isolation_level = None
+    # Waits for another writer instead of failing at once; must stand before the first access.
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _use_write_ahead_log(connection)
+    # FULL syncs each commit. A commit is a whole document, seconds of work, so a sync of some 10 ms is nothing;
+    # with NORMAL a power cut could take back documents that a report already called done.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _use_write_ahead_log(connection: Any) -> None:  # noqa: ANN401
+    """WAL: readers (search, export) and the one writer do not block each other."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_S
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # The change of mode does not wait for a lock as all else does, so two first opens can meet here.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE takes the write lock at the start, where waiting works; taking it later fails at once if another
+    # writer was faster.
+    writes = connection.get_execution_options().get("keikaku_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _japanese_errors(engine: Engine) -> Iterator[None]:
+    path = engine.url.database
+    try:
+        yield
+    except (sqlite3.Error, StatementError) as error:
+        cause = str(getattr(error, "orig", None) or error)
+        if "not a database" in cause:
+            raise ForeignDatabaseError(
+                f"{path}: SQLite のデータベースではありません。別の --workspace を指定してください"
+            ) from error
+        raise StoreError(f"{path}: データベースの読み書きに失敗しました({cause})。{_advice(cause)}") from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise StoreError(
+            f"{path}: 保存できない値があります({error})。読み取り側で文字または数値を正してください"
+        ) from error
+
+
+def _advice(cause: str) -> str:
+    if "locked" in cause or "busy" in cause:
+        return "ほかの keikaku が終わってから、もう一度実行してください"
+    if "full" in cause:
+        return "ディスクの空きを確かめてください"
+    if "malformed" in cause:
+        return "ファイルが壊れています。別の --workspace に取り込み直してください"
+    return "パスと書き込みの権限を確かめてください"

@@ -1,0 +1,282 @@
+"""The store: plans, their analysis and the states of files in one database per workspace.
+
+Every write is one transaction per document: a crash leaves the old record or the new one, never a part. Putting a
+plan again replaces its record; measure ids come from the record itself, so they stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from corpus import fulltext, rows, schema
+from corpus.entries import FileEntry, Manifest, PlanHeader, Quarantine, StoredPlan, Versions, versions_text
+from corpus.errors import CorpusMissingError, StoreError
+from corpus.migrations import bring_up_to_date
+from corpus.normalise import search_form
+from corpus.sqlite import open_engine, reading, writing
+from corpus.texts import drop_texts, put_texts, read_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from corpus.records import Analysis, Measure, Plan, Token
+
+__all__ = ["DATABASE_NAME", "Store", "open_store"]
+
+DATABASE_NAME: Final = "corpus.sqlite"
+
+
+def open_store(workspace: Path, *, create: bool = True) -> Store:
+    """Open the corpus of a workspace; a missing one is made, or with ``create=False`` refused.
+
+    Raises:
+        CorpusMissingError: there is none and `create` is False.
+        ForeignDatabaseError: the file is of another program.
+        NewerSchemaError: the file is of a newer version of this program.
+        StoreError: the file or its folder cannot be read or written.
+
+    """
+    path = workspace / DATABASE_NAME
+    if not create and not path.is_file():
+        raise CorpusMissingError(f"{path}: コーパスがありません。先に keikaku ingest で計画を取り込んでください")
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{workspace}: 作業フォルダーを作れません({error.strerror})。別の --workspace を指定してください"
+        ) from error
+    engine = open_engine(path)
+    bring_up_to_date(engine)
+    return Store(engine)
+
+
+class Store:
+    """A corpus that is open; `open_store` makes one. Safe to use from several threads and processes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def state_of(self, sha256: str, versions: Versions) -> Literal["done", "quarantined"] | None:
+        """What these bytes became under these versions; None if they are new, or of other versions, or to retry."""
+        wanted = versions_text(versions)
+        with reading(self.engine) as connection:
+            for state, table in (("done", schema.documents), ("quarantined", schema.quarantine)):
+                stored = connection.scalar(select(table.c.versions).where(table.c.sha256 == sha256))
+                if stored == wanted:
+                    return "done" if state == "done" else "quarantined"
+        return None
+
+    def put_plan(
+        self,
+        plan: Plan,
+        analysis: Analysis,
+        *,
+        tokens: Mapping[str, tuple[Token, ...]],
+        tokeniser_version: str,
+        versions: Versions,
+        manifest: Manifest | None = None,
+    ) -> None:
+        """Store a plan in place of what is known of the same bytes.
+
+        Args:
+            plan: the plan as read.
+            analysis: what the models add.
+            tokens: tokens by text as printed; a text that is missing here is not found by normalised search.
+            tokeniser_version: what made the tokens.
+            versions: everything that shaped this record.
+            manifest: what the user's manifest adds.
+
+        Raises:
+            StoreError: a value cannot be stored (a lone surrogate, an infinite coordinate), or the file not written.
+
+        """
+        sha256 = plan.source.sha256
+        values = {
+            **rows.document_values(plan),
+            **asdict(manifest or Manifest()),
+            "source_name": _storable(plan.source.source_name),
+            "versions": versions_text(versions),
+        }
+        with writing(self.engine) as connection:
+            connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
+            document_id = _remove_document(connection, sha256) or _next_document_id(connection)
+            connection.execute(insert(schema.documents).values(id=document_id, **values))
+            row_ids = rows.insert_plan(connection, document_id, plan, analysis)
+            put_texts(connection, document_id, tokens, tokeniser_version)
+            for row_id, measure in zip(row_ids, plan.measures, strict=True):
+                fulltext.add_measure(connection, row_id, _indexed_texts(measure, tokens))
+
+    def put_quarantine(
+        self,
+        sha256: str,
+        *,
+        source_name: str,
+        reason: str,
+        message: str,
+        stage: str,
+        page: int | None,
+        versions: Versions,
+    ) -> None:
+        """Store that these bytes could not become a plan; a record of them made by older versions is removed."""
+        entry = Quarantine(
+            sha256=sha256,
+            source_name=_storable(source_name),
+            reason=reason,
+            message=_storable(message),
+            stage=stage,
+            page=page,
+            versions=versions_text(versions),
+        )
+        with writing(self.engine) as connection:
+            _remove_document(connection, sha256)
+            connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
+            connection.execute(insert(schema.quarantine).values(**asdict(entry)))
+
+    def quarantined(self) -> list[Quarantine]:
+        """All files in quarantine, by sha256."""
+        statement = select(schema.quarantine).order_by(schema.quarantine.c.sha256)
+        with reading(self.engine) as connection:
+            return [Quarantine(**row) for row in connection.execute(statement).mappings()]
+
+    def quarantine_of(self, sha256: str) -> Quarantine | None:
+        """Why these bytes are in quarantine, None if they are not."""
+        statement = select(schema.quarantine).where(schema.quarantine.c.sha256 == sha256)
+        with reading(self.engine) as connection:
+            row = connection.execute(statement).mappings().first()
+        return None if row is None else Quarantine(**row)
+
+    def release(self, sha256: str) -> bool:
+        """Take a file out of quarantine, so that the next ingest tries it; False if it was not there."""
+        with writing(self.engine) as connection:
+            gone = connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
+            return gone.rowcount > 0
+
+    def put_file(self, entry: FileEntry) -> None:
+        """Store the last state of an input file, in place of an older one of the same path."""
+        path = _storable(entry.path)
+        values = {**asdict(entry), "path": path, "message": _storable(entry.message)}
+        with writing(self.engine) as connection:
+            connection.execute(delete(schema.files).where(schema.files.c.path == path))
+            connection.execute(insert(schema.files).values(**values))
+
+    def files(self, sha256: str | None = None) -> list[FileEntry]:
+        """The input files by path: all of them, or those with these bytes (twins)."""
+        statement = select(schema.files)
+        if sha256 is not None:
+            statement = statement.where(schema.files.c.sha256 == sha256)
+        with reading(self.engine) as connection:
+            entries = [FileEntry(**row) for row in connection.execute(statement).mappings()]
+        return sorted(entries, key=lambda entry: entry.path)
+
+    def headers(self, prefecture: str | None = None) -> list[PlanHeader]:
+        """The plans' identities, in the order of `plans`."""
+        with reading(self.engine) as connection:
+            return _read_headers(connection, prefecture)
+
+    def stored_plans(self, prefecture: str | None = None) -> Iterator[StoredPlan]:
+        """All plans with their versions, by code, title, first year and sha256: one state of the corpus to the end."""
+        with reading(self.engine) as connection:
+            for header in _read_headers(connection, prefecture):
+                yield _read_stored_plan(connection, header.sha256)
+
+    def plans(self, prefecture: str | None = None) -> Iterator[tuple[Plan, Analysis]]:
+        """All plans, in the order of `stored_plans`; `prefecture` as stored (宮城県)."""
+        for stored in self.stored_plans(prefecture):
+            yield stored.plan, stored.analysis
+
+    def get_plan(self, sha256: str) -> tuple[Plan, Analysis]:
+        """The plan read from these bytes.
+
+        Raises:
+            StoreError: there is none.
+
+        """
+        with reading(self.engine) as connection:
+            stored = _read_stored_plan(connection, sha256)
+        return stored.plan, stored.analysis
+
+    def tokens_of(self, text: str) -> tuple[Token, ...] | None:
+        """The stored tokens of a text as printed, None if it has none."""
+        with reading(self.engine) as connection:
+            return read_tokens(connection, text)
+
+
+def _storable(name: str) -> str:
+    """A name or message from outside, with bytes that are no UTF-8 written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _indexed_texts(measure: Measure, tokens: Mapping[str, tuple[Token, ...]]) -> dict[str, list[fulltext.IndexedText]]:
+    return {
+        field: [
+            fulltext.IndexedText(
+                printed,
+                search_form(printed),
+                fulltext.words_of([token.normalised_form for token in tokens.get(printed, ())]),
+            )
+            for printed in texts_of(measure)
+        ]
+        for field, texts_of in fulltext.SEARCH_FIELDS.items()
+    }
+
+
+def _remove_document(connection: Connection, sha256: str) -> int | None:
+    """Remove the record of these bytes with all that hangs on it; gives its id, None if there was none."""
+    document_id = connection.scalar(select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256))
+    if document_id is None:
+        return None
+    fulltext.remove_document(connection, document_id)
+    drop_texts(connection, document_id)
+    connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id))
+    return int(document_id)
+
+
+def _next_document_id(connection: Connection) -> int:
+    return int(connection.scalar(select(func.coalesce(func.max(schema.documents.c.id), 0))) or 0) + 1
+
+
+def _read_headers(connection: Connection, prefecture: str | None) -> list[PlanHeader]:
+    columns = schema.documents.c
+    statement = select(
+        columns.id.label("document_id"),
+        columns.sha256,
+        columns.source_name,
+        columns.municipality_code,
+        columns.title,
+        columns.start_fy,
+    )
+    if prefecture is not None:
+        statement = statement.where(columns.prefecture == prefecture)
+    headers = [PlanHeader(**row) for row in connection.execute(statement).mappings()]
+    return sorted(headers, key=lambda header: header.order)
+
+
+def _read_stored_plan(connection: Connection, sha256: str) -> StoredPlan:
+    statement = select(schema.documents).where(schema.documents.c.sha256 == sha256)
+    document: Mapping[Any, Any] | None = connection.execute(statement).mappings().first()
+    if document is None:
+        path = connection.engine.url.database
+        raise StoreError(f"{path}: sha256 {sha256} の計画はありません。先に keikaku ingest で取り込んでください")
+    return StoredPlan(
+        plan=rows.read_plan(connection, document),
+        analysis=rows.read_analysis(connection, document[schema.documents.c.id]),
+        versions=document[schema.documents.c.versions],
+        manifest=Manifest(**{field.name: document[schema.documents.c[field.name]] for field in fields(Manifest)}),
+    )
