@@ -23,8 +23,14 @@ __all__ = ["BodyType", "Heading", "find_body_type", "line_block_label", "line_to
 LARGER = 1.07
 # A heading in another face may be set a little smaller than the body, not at the size of notes.
 MIN_OTHER_FACE = 0.93
+# A single character is a letter of vertical text, not a heading.
+MIN_HEADING_LENGTH = 2
 # Headings of more characters are paragraphs in another face.
 MAX_HEADING_LENGTH = 70
+
+# A larger heading closes a smaller one: from this ratio on, and where both have marks from the second one on.
+CLOSING_RATIO = 1.04
+MARKED_CLOSING_RATIO = 1.2
 
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
@@ -46,6 +52,7 @@ class Heading:
     mark: Mark | None
     kind: str
     size: float
+    family: str
     regions: tuple[Region, ...]
 
     @property
@@ -96,7 +103,7 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     if re.search(r"[。、]$", text) or re.search(r"[…・.‥]{4,}\s*\d*$", text):
         return None
     mark, rest = split_mark(text)
-    if not rest or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text) or re.fullmatch(r"[\d\s,.%％]+", text):
+    if len(rest) < MIN_HEADING_LENGTH or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text) or re.fullmatch(r"[\d\s,.%％]+", text):
         return None
     larger = line.size >= body.size * LARGER
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
@@ -105,13 +112,21 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     if previous is not None and not larger and mark is None and _runs_on(previous, line):
         return None
     kind = mark.kind if mark is not None else f"type:{round(line.size * 2) / 2}"
-    return Heading(text=text, mark=mark, kind=kind, size=line.size, regions=(Region(page, line.box),))
+    return Heading(
+        text=text,
+        mark=mark,
+        kind=kind,
+        size=line.size,
+        family=font_family(line.font),
+        regions=(Region(page, line.box),),
+    )
 
 
 def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     """The heading with a second line joined to it, or None where the line is not its continuation."""
     last = heading.regions[-1]
-    same_type = abs(line.size - heading.size) < 0.3  # noqa: PLR2004 - one size, rounding aside
+    same_size = abs(line.size - heading.size) < 0.3  # noqa: PLR2004 - one size, rounding aside
+    same_type = same_size and font_family(line.font) == heading.family
     near = 0 < line.box.top - last.box.top < 2.2 * line.size
     if last.page != page or not same_type or not near:
         return None
@@ -122,7 +137,7 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     if len(text) > MAX_HEADING_LENGTH + 30:
         return None
     return Heading(
-        text=text, mark=heading.mark, kind=heading.kind, size=heading.size,
+        text=text, mark=heading.mark, kind=heading.kind, size=heading.size, family=heading.family,
         regions=(*heading.regions, Region(page, line.box)),
     )
 
@@ -134,9 +149,14 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
-    while kept and heading.size > kept[-1].size * 1.04:  # noqa: PLR2004 - rounding of sizes
+    while kept and heading.size > kept[-1].size * _closing_ratio(kept[-1], heading):
         kept.pop()
     return [*kept, heading]
+
+
+def _closing_ratio(inner: Heading, heading: Heading) -> float:
+    """How much larger a heading must be set to close the one before it: marks tell levels better than sizes."""
+    return MARKED_CLOSING_RATIO if inner.mark is not None and heading.mark is not None else CLOSING_RATIO
 
 
 def _runs_on(previous: Line, line: Line) -> bool:

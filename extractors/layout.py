@@ -16,6 +16,7 @@ from extractors.bars import Bar, find_bars, without_shafts
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
+from extractors.marks import parse_mark
 from extractors.page import Glyph, Page
 
 __all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", "without_furniture"]
@@ -129,12 +130,15 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
     seen: Counter[tuple[str, int]] = Counter()
     for layout in layouts:
         seen.update({_furniture_key(line) for line in layout.lines if _in_band(line, layout.page)})
+    body_size = _body_size(
+        line for layout in layouts for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
+    )
     cleaned = []
     for layout in layouts:
         kept: list[tuple[Element, int]] = []
         furniture = []
         for element, column in zip(layout.elements, layout.columns, strict=True):
-            if isinstance(element, Line) and _is_furniture(element, layout, seen):
+            if isinstance(element, Line) and _is_furniture(element, layout, seen, body_size):
                 furniture.append(element)
             else:
                 kept.append((element, column))
@@ -149,12 +153,14 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
     return cleaned
 
 
-def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]]) -> bool:
+def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]], body_size: float) -> bool:
     if not _in_band(line, layout.page):
         return False
     if re.fullmatch(r"[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:ページ|頁)?", line.text):
         return True
-    # A heading that opens its page again and again stands in the type area, below the band.
+    if line.size > body_size * 1.1 and parse_mark(line.text) is not None:
+        # A numbered heading repeated on the pages of its section says where the measures belong.
+        return False
     return seen[_furniture_key(line)] >= 3 and _is_outermost(line, layout)  # noqa: PLR2004 - twice may be chance
 
 
@@ -162,7 +168,7 @@ def _is_outermost(line: Line, layout: PageLayout) -> bool:
     others = [other for other in layout.lines if not _same_height(other, line)]
     above = all(line.box.bottom <= other.box.top + 1 for other in others)
     below = all(line.box.top >= other.box.bottom - 1 for other in others)
-    return (above or below) and line.size <= _body_size(layout.lines) * 1.02
+    return above or below
 
 
 def _same_height(a: Line, b: Line) -> bool:

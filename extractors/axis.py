@@ -1,0 +1,102 @@
+"""The year axis of a schedule table: which columns stand for which fiscal years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout import CellText, TableBlock
+from extractors.years import YearLabel, parse_year_row
+
+__all__ = ["YearAxis", "YearColumn", "find_axis", "same_columns"]
+
+# Year heads stand in one of the first rows: a caption and a group head may stand above them.
+MAX_HEAD_ROWS = 4
+# Parts of a year in a row of their own below the years.
+_PART = re.compile(
+    r"^(?:[上下]\s*(?:期|半期)|[前後]\s*(?:期|半)|第?\s*[1-4１-４一二三四]\s*(?:[/／]\s*[4４]|四半期|期|Q)|[Qq]?[1-4１-４]Q?|"
+    r"(?:1[0-2]|[1-9]|[１-９]|１[０-２])\s*月(?:[〜～-]\s*\d+月)?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """The column of a year: the label read from its head, and its x range in points."""
+
+    label: YearLabel
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearAxis:
+    """Years across a table. ``head_rows`` counts the grid rows above the body; columns are left to right.
+
+    ``first_column`` and ``last_column`` are the grid columns of the first and last year, both inclusive.
+    """
+
+    columns: tuple[YearColumn, ...]
+    head_rows: int
+    first_column: int
+    last_column: int
+
+    @property
+    def x0(self) -> float:
+        """Left end of the axis in points."""
+        return self.columns[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right end of the axis in points."""
+        return self.columns[-1].x1
+
+
+def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearAxis | None:
+    """The axis of a table with at least two year columns, or one beside a これまで or 以降 column; else None."""
+    for index in range(min(table.table.n_rows, MAX_HEAD_ROWS)):
+        cells = [entry for entry in table.row(index) if entry.cell.row == index]
+        labels = parse_year_row([entry.text for entry in cells], period=period)
+        found = [(entry, label) for entry, label in zip(cells, labels, strict=True) if label is not None]
+        if len(found) < 2 or not _is_run(found):  # noqa: PLR2004 - one year alone is a date
+            continue
+        first, last = found[0][0].cell, found[-1][0].cell
+        last_column = last.column + last.column_span - 1
+        return YearAxis(
+            columns=tuple(YearColumn(label, e.cell.box.x0, e.cell.box.x1) for e, label in found),
+            head_rows=_head_rows(table, max(e.cell.row + e.cell.row_span for e, _ in found), first.column, last_column),
+            first_column=first.column,
+            last_column=last_column,
+        )
+    return None
+
+
+def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:
+    """Whether the year cells stand side by side: years scattered over a row are values."""
+    return all(
+        later.cell.column <= entry.cell.column + entry.cell.column_span
+        for (entry, _), (later, _) in zip(found, found[1:], strict=False)
+    )
+
+
+def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
+    """First body row: rows of half-years, quarters, months or Western years below the heads belong to the head."""
+    while row < table.table.n_rows:
+        texts = [
+            entry.text.strip()
+            for entry in table.row(row)
+            if first <= entry.cell.column <= last and entry.cell.row == row
+        ]
+        printed = [text for text in texts if text]
+        parts = [text for text in printed if _PART.match(text) or re.fullmatch(r"[（(]?\d{4}(?:年度?)?[)）]?", text)]
+        if len(printed) < 2 or len(parts) < len(printed):  # noqa: PLR2004 - a lone 4月 is an activity
+            return row
+        row += 1
+    return row
+
+
+def same_columns(a: TableBlock, b: TableBlock) -> bool:
+    """Whether two tables have the same column edges, as halves of one table on two pages do."""
+    return len(a.table.xs) == len(b.table.xs) and all(
+        abs(x - y) < 3 for x, y in zip(a.table.xs, b.table.xs, strict=True)  # noqa: PLR2004 - points
+    )

@@ -1,0 +1,75 @@
+"""What the columns of a table hold, told by their heads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from extractors.axis import YearAxis
+from extractors.layout import CellText, TableBlock
+
+__all__ = ["Role", "column_roles", "header_role"]
+
+Role = Literal[
+    "number", "title", "content", "description", "category", "department", "code", "badge", "indicator", "value",
+    "progress", "review", "schedule", "remarks", "glossary", "year", "blank", "other",
+]
+
+# Head words of columns in the order in which they are tried, on NFKC text without white space.
+_HEADS: tuple[tuple[Role, str], ...] = (
+    ("number", r"No\.?|NO\.?|№|#|番号|項番|通番|連番|(?:整理|施策|事業|取組|取組み|管理|計画|項目)(?:番号|No\.?|NO\.?|コード)"),
+    ("indicator", r".*(?:指標|KPI|KGI|ものさし|物差し).*"),
+    ("value", r"(?:現状|基準|目標|実績|最終目標|中間目標|計画)値?(?:[（(].*[）)])?|単位|目標年度"),
+    ("department", r".*(?:担当|所管|主管|所属|関係課|関係部署|実施主体|実施部署|推進主体|主体|部署|部局|課名|課室).*"),
+    ("badge", r"区分|新規等|新規/?・?(?:継続|拡充)(?:の別)?|種別|新・?継|継続区分|実施区分"),
+    ("code", r".*(?:データ.*記号|官民ﾃﾞｰﾀ|官民データ|類型|分類コード|対応項目|対応番号|該当項目|国の(?:重点|分類)).*"),
+    ("category", r"(?:大|中)(?:項目|分類|区分)|基本(?:目標|方針|施策|方向|的方向)|分野|柱|施策の柱|重点(?:目標|分野|施策|項目|取組)?|テーマ|カテゴリ.?|視点|戦略|施策体系|方針|目標|政策"),
+    ("review", r"達成(?:状況|度)|評価|進捗(?:状況|度|率)|検証|今後の方向(?:性)?|方向性|実績|取組実績|実施状況|成果"),
+    ("title", r"(?:個別|具体的|具体的な|主な|主要|重点|実施|実施する|関連|推進)?(?:施策|事業|取組み?|取り組み?|プロジェクト|アクション)(?:名称?|項目|事項)?|"
+              r"(?:小|細)(?:項目|分類)|実施項目|推進項目|項目名?|件名|計画名|システム名|業務名|プラン名|名称|メニュー"),
+    ("content", r"(?:具体的な?|主な)?(?:取組|取組み|取り組み|取り組む|実施|施策|事業|推進)の?内容|具体的(?:な)?内容|実施すること"),
+    ("description", r"(?:.*の)?(?:内容|概要|説明|詳細|目的|ねらい|目指す姿|事業概要|取組概要|施策の概要)(?:・.*)?"),
+    ("schedule", r"工程表?|スケジュール|年次計画|実施(?:時期|年度|スケジュール|計画|期間)|計画期間|ロードマップ|取組スケジュール|計画年度|年度別計画|実施予定.*|取組(?:時期|期間)"),
+    ("remarks", r"備考|その他|摘要|特記事項|参考"),
+)
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
+
+
+def header_role(text: str) -> Role:
+    """The role that a column head names: "blank" where it is empty, "other" where no word is known."""
+    folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text))
+    folded = re.sub(r"[(（【\[](?:注\d*|※\d*|\*\d*)[)）】\]]|[※*＊]\d*$", "", folded)
+    if not folded:
+        return "blank"
+    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other")
+
+
+def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> list[Role]:
+    """Role of each grid column, left to right, from the lowest head cell over it.
+
+    A head 取組内容 names the title where no other column does, else the description.
+    """
+    roles: list[Role] = []
+    for column in range(table.table.n_columns):
+        if axis is not None and axis.first_column <= column <= axis.last_column:
+            roles.append("year")
+            continue
+        heads = [entry for row in range(head_rows) if (entry := table.at(row, column)) is not None]
+        roles.append(_lowest_role(heads))
+    if "title" not in roles:
+        roles = ["title" if role == "content" else role for role in roles]
+    if "title" not in roles and "description" in roles and "indicator" not in roles:
+        # A table of 内容 and years alone: the content is what is done.
+        roles = ["title" if role == "description" else role for role in roles]
+    return ["description" if role == "content" else role for role in roles]
+
+
+def _lowest_role(heads: Sequence[CellText]) -> Role:
+    known: Role = "blank"
+    for entry in heads:
+        role = header_role(entry.text)
+        if role not in {"blank", "other"} or known == "blank":
+            known = role
+    return known

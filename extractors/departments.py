@@ -1,0 +1,54 @@
+"""Department names as printed, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["split_departments"]
+
+# What the name of an office ends with.
+_SUFFIX = (
+    r"(?:課|室|局|部|係|担当|班|所|署|館|センター|ｾﾝﾀｰ|本部|委員会|学校|会|院|園|校|支所|分室|公社|団体|企業団|各課|全課|全庁|課等|課室|"
+    r"関係課|各部署|グループ|チーム|G|Ｇ|ほか|他|等|事務局|市民|町民|村民|事業者|国|県|市|町|村)"
+)
+_COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
+_SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}")
+
+
+def split_departments(lines: Iterable[str]) -> list[str]:
+    """Names of departments printed in lines of one cell, in order, each once.
+
+    A line end parts two names only where the first one is complete (復興ありがとうホス/トタウン推進室 is one);
+    ・ parts them only where both sides are complete (子育て・健康課 is one).
+    """
+    joined: list[str] = []
+    for line in (re.sub(r"^[○◎◇・\-－]\s*|[\s　]+$", "", text.strip()) for text in lines):
+        if not line:
+            continue
+        if joined and not _ends_name(joined[-1]) and not joined[-1].isdigit():
+            joined[-1] += line
+        else:
+            joined.append(line)
+    names: list[str] = []
+    for text in joined:
+        for part in _SEPARATORS.split(text):
+            names.extend(_split_dots(part.strip()))
+    return list(dict.fromkeys(name for name in names if name and not re.fullmatch(r"[\-－―—–・]+", name)))
+
+
+def _ends_name(text: str) -> bool:
+    return _COMPLETE.search(text) is not None or text[-1:] in "、，,／/"
+
+
+def _split_dots(text: str) -> list[str]:
+    parts = re.split(r"[・･]", text)
+    out: list[str] = []
+    for part in parts:
+        complete = out and (_COMPLETE.search(out[-1]) or out[-1].strip().isdigit())
+        fits = _COMPLETE.search(part) or part.strip().isdigit()
+        if out and not (complete and fits):
+            out[-1] += "・" + part
+        else:
+            out.append(part.strip())
+    return [part.strip() for part in out]

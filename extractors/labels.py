@@ -1,0 +1,43 @@
+"""Labels that name the parts of one measure: 【現状】, 取組内容, 担当課 … in prose and in form sheets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+__all__ = ["PartRole", "label_role"]
+
+PartRole = Literal[
+    "title", "number", "path", "department", "current", "description", "effects", "indicator", "schedule", "badge",
+    "progress", "other",
+]
+
+_ACT = r"(?:施策|事業|取組み?|取り組み?|プロジェクト|実施|計画|推進|アクション)"
+_LABELS: tuple[tuple[PartRole, str], ...] = (
+    ("title", rf"(?:個別|主要|重点|具体的な?)?{_ACT}(?:名|名称|項目|事項|の名称)?|件名"),
+    ("number", rf"(?:{_ACT}|整理|管理)?(?:番号|No\.?|NO\.?|コード)"),
+    ("path", r"(?:基本)(?:目標|方針|施策|方向|理念)|(?:施策の)?柱|分野|大項目|中項目|大分類|中分類|施策体系|体系|位置付け|戦略"),
+    ("department", r"(?:.*(?:担当|所管|主管|実施主体|関係課|関係部署|関連部署|推進主体).*|部署名?|課名)"),
+    ("current", r"(?:.*の)?(?:現状(?:と|・|及び|および|や)?(?:課題)?|現況|背景|課題|これまでの取組み?)(?:.*認識)?"),
+    ("progress", r"(?:主な)?(?:取組|取り組み?|実施)?(?:実績|進捗|進捗状況|達成状況|状況)|主な取組内容|これまでの実績"),
+    ("effects", r".*(?:効果|メリット)"),
+    ("indicator", r".*(?:指標|KPI|KGI|数値目標|目標値|成果目標|達成目標).*"),
+    ("schedule", r".*(?:スケジュール|年次計画|工程表?|ロードマップ|年度別計画|実施時期|実施年度)"),
+    ("badge", r"(?:実施|新規・?継続)?区分|新規/?継続(?:の別)?|種別"),
+    (
+        "description",
+        rf"(?:今後の|主な|具体的な?)*{_ACT}?の?(?:内容|概要|方向性?|方針|詳細|説明|手法|方法)|"
+        rf"(?:今後の)?(?:方向性|取組|取り組み|展開|対応|方策)|具体的な?(?:取組|取り組み|方策|内容)|目的(?:・?概要|と内容)?|ねらい|"
+        r"(?:事業|施策|取組)?(?:目的|概要)|目指す姿",
+    ),
+)
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _LABELS)
+
+
+def label_role(text: str) -> PartRole | None:
+    """The part that a label names, or None where the text is no known label."""
+    folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()■●◆□○:・")
+    if not folded or len(folded) > 14:  # noqa: PLR2004 - labels are short
+        return None
+    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), None)

@@ -1,0 +1,168 @@
+"""The outline of a plan: its headings, and the lines and tables that stand under each of them.
+
+Covers and tables of contents hold no sections. On facing pages the right side may report on the left one:
+its text belongs to the section of the left side that stands at the same height.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.headings import (
+    BodyType,
+    Heading,
+    continue_heading,
+    find_body_type,
+    line_block_label,
+    line_to_heading,
+    push_heading,
+)
+from extractors.layout import Element, PageLayout, TableBlock
+from extractors.lines import Line
+
+__all__ = ["Item", "Section", "read_outline"]
+
+# （続き） and the like say that a heading is repeated, not that another one begins.
+_CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
+_CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
+_LEADER = re.compile(r"(?:[.．・…‥･_＿\-－―\s]{3,}|\s)[（(]?[\divxⅰⅹ]{1,3}[）)]?(?:ページ|頁)?$")
+_SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line or table under a heading, with its page."""
+
+    page: int
+    element: Element
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands directly under one heading. ``headings`` are the open ones, outermost first.
+
+    ``side`` holds what the facing page reports at the same height.
+    """
+
+    headings: tuple[Heading, ...]
+    items: list[Item] = field(default_factory=list)
+    side: list[Item] = field(default_factory=list)
+    has_children: bool = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Texts of the open headings."""
+        return tuple(heading.text for heading in self.headings)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Lines among the items."""
+        return [item.element for item in self.items if isinstance(item.element, Line)]
+
+    @property
+    def tables(self) -> list[TableBlock]:
+        """Tables among the items."""
+        return [item.element for item in self.items if isinstance(item.element, TableBlock)]
+
+
+def read_outline(layouts: Sequence[PageLayout]) -> list[Section]:
+    """Sections in reading order. A section without heading (the text before the first) has no ``headings``."""
+    body = find_body_type(layouts)
+    sections: list[Section] = [Section(headings=())]
+    for layout in layouts:
+        if _is_contents(layout) or _is_cover(layout, body):
+            continue
+        _read_page(layout, body, sections)
+    _mark_parents(sections)
+    return sections
+
+
+def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> None:
+    page = layout.page.number
+    side = _side_column(layout)
+    placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
+    previous: Line | None = None
+    for element, column in zip(layout.elements, layout.columns, strict=True):
+        if side is not None and column >= side:
+            _place_beside(placed, Item(page, element))
+            continue
+        if not isinstance(element, Line):
+            sections[-1].items.append(Item(page, element))
+            previous = None
+            continue
+        current = sections[-1]
+        if previous is not None and current.headings and not current.items:
+            longer = continue_heading(current.headings[-1], element, page)
+            if longer is not None:
+                current.headings = (*current.headings[:-1], longer)
+                previous = element
+                continue
+        heading = line_to_heading(element, page, body, previous)
+        previous = element
+        if heading is None:
+            current.items.append(Item(page, element))
+            continue
+        opened = _open(current.headings, heading)
+        if opened != current.headings:
+            sections.append(Section(headings=opened))
+        placed.append((element.box.top, sections[-1]))
+
+
+def _open(stack: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
+    bare = _CONTINUED.sub("", heading.text)
+    for depth, other in enumerate(stack):
+        if other.kind == heading.kind and _CONTINUED.sub("", other.text) == bare:
+            # A heading repeated on the next page goes on: nothing inside it closes.
+            return stack if bare != heading.text or other.page != heading.page else stack[: depth + 1]
+    return tuple(push_heading(stack, replace(heading, text=bare)))
+
+
+def _place_beside(placed: Sequence[tuple[float, Section]], item: Item) -> None:
+    middle = item.element.box.top + 6
+    owner = placed[0][1]
+    for top, section in placed:
+        if top <= middle + 30:  # noqa: PLR2004 - a facing block may start a line or two higher
+            owner = section
+    owner.side.append(item)
+
+
+def _side_column(layout: PageLayout) -> int | None:
+    """Number of the column that reports on the one to its left, or None."""
+    for column in sorted(set(layout.columns) - {0}):
+        lines = [
+            element
+            for element, number in zip(layout.elements, layout.columns, strict=True)
+            if number == column and isinstance(element, Line)
+        ]
+        labels = [label for line in lines if (label := line_block_label(line.text)) is not None]
+        if lines and any(_SIDE_REPORT.search(label[0]) for label in labels):
+            return column
+    return None
+
+
+def _is_contents(layout: PageLayout) -> bool:
+    lines = layout.lines
+    if not lines:
+        return False
+    leaders = sum(1 for line in lines if _LEADER.search(line.text) or re.fullmatch(r"[\s\d－-]+", line.text))
+    titled = any(_CONTENTS.match(line.text) for line in lines[:4])
+    return leaders * 2 >= len(lines) and (titled or (leaders >= 6 and not layout.tables)) and leaders >= 3  # noqa: PLR2004
+
+
+def _is_cover(layout: PageLayout, body: BodyType) -> bool:
+    if layout.page.number > 2 or layout.tables:  # noqa: PLR2004 - covers are the first leaf
+        return False
+    return not any(len(line.text) > 28 and line.size < body.size * 1.3 for line in layout.lines)  # noqa: PLR2004
+
+
+def _mark_parents(sections: Sequence[Section]) -> None:
+    for index, section in enumerate(sections):
+        for later in sections[index + 1 :]:
+            depth = len(section.headings)
+            if later.headings[:depth] != section.headings:
+                break
+            if len(later.headings) > depth:
+                section.has_children = True
+                break

@@ -1,0 +1,197 @@
+"""Schedules (工程表): bars and words over year columns become activities with fiscal years.
+
+Geometry alone decides the years, text names the activity. A bar counts for every year of which it covers about
+a quarter of the column (hand-drawn ends miss the rulings by up to a fifth); if it covers less everywhere, for
+the year that holds most of it. The words of a cell stand for the years the cell spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.records import Box, Region, ScheduleEntry
+from extractors.axis import YearAxis, YearColumn
+from extractors.bars import Bar
+from extractors.geometry import contains, horizontal_overlap, union, vertical_overlap
+from extractors.layout import TableBlock
+from extractors.lines import Line, glyphs_to_lines, lines_to_text
+from extractors.page import Glyph
+
+__all__ = ["bar_to_years", "read_row"]
+
+# Share of a column that a bar must cover to count for its year: between the fifth by which hand-drawn ends
+# overshoot and the half-year that is the shortest phase offices draw.
+MIN_COVER = 0.25
+# How far beside or above a thin arrow its label may stand, in points.
+LABEL_REACH = 14.0
+_DASH = re.compile(r"^[\s\-－―—–‐−ー・/／×✕]*$")
+_CONTINUES = re.compile(r"^[\s→⇒➡➔⟶─━＝=>＞〃″々]+$|^同左$|^同上$|^〃$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An activity with its first and last column (0-based, inclusive) and where it was read."""
+
+    text: str
+    first: int
+    last: int
+    box: Box
+    is_bar: bool
+    beyond: bool = False
+
+
+def bar_to_years(bar: Box, columns: Sequence[YearColumn]) -> tuple[int, int] | None:
+    """Indexes of the first and last column a bar counts for, both inclusive; None if it lies beside all of them."""
+    cover = [horizontal_overlap(bar, Box(column.x0, bar.top, column.x1, bar.bottom)) for column in columns]
+    if max(cover, default=0.0) <= 0:
+        return None
+    counted = [i for i, column in enumerate(columns) if cover[i] >= MIN_COVER * (column.x1 - column.x0)]
+    if not counted:
+        counted = [cover.index(max(cover))]
+    return counted[0], counted[-1]
+
+
+def read_row(
+    table: TableBlock,
+    axis: YearAxis,
+    band: tuple[float, float],
+    *,
+    row_name: str = "",
+    legend: Mapping[str, str] | None = None,
+) -> list[ScheduleEntry]:
+    """The schedule entries drawn between two heights of a table, in order of years.
+
+    Args:
+        table: The table.
+        axis: Its year axis.
+        band: (top, bottom) of the rows that belong together, in points.
+        row_name: Printed name of the row, kept in each entry.
+        legend: Words for marks such as ○, from a printed 凡例.
+
+    """
+    top, bottom = band
+    bars = [bar for bar in table.bars if _in_band(bar.box, band) and bar_to_years(bar.box, axis.columns) is not None]
+    area = Box(axis.x0 - 2, top, axis.x1 + 2, bottom)
+    glyphs = [g for e in table.cells for line in e.lines for g in line.glyphs if contains(area, g.box)]
+    found, left = _bars_with_labels(bars, glyphs, axis)
+    found.extend(_cells(table, axis, band, left, legend or {}))
+    found = _joined(sorted(found, key=lambda f: (f.first, f.box.top, f.last)))
+    return [_to_entry(item, axis, table.page, row_name) for item in found]
+
+
+def _in_band(box: Box, band: tuple[float, float]) -> bool:
+    shared = vertical_overlap(box, Box(box.x0, band[0], box.x1, band[1]))
+    # A ribbon over several rows is an entry of each of them; a bar that pokes into the next row is not.
+    return shared >= 0.5 * min(box.height, band[1] - band[0])
+
+
+def _bars_with_labels(
+    bars: Sequence[Bar], glyphs: Sequence[Glyph], axis: YearAxis
+) -> tuple[list[_Found], list[Glyph]]:
+    """Bars with the words printed in or beside them, and the glyphs that belong to no bar."""
+    left = list(glyphs)
+    labels: dict[int, str] = {}
+    for index, bar in sorted(enumerate(bars), key=lambda item: item[1].box.width * item[1].box.height):
+        if bar.thin:
+            continue
+        inside = [g for g in left if contains(bar.box, g.box, 0.5)]
+        if any(not g.text.isspace() for g in inside):
+            labels[index] = _text(inside)
+            taken = set(map(id, inside))
+            left = [g for g in left if id(g) not in taken]
+    for index, bar in enumerate(bars):
+        if index in labels:
+            continue
+        lines = glyphs_to_lines(left, max_gap=1.6)
+        near = [line for line in lines if _is_label(line, bar)]
+        if near:
+            labels[index] = lines_to_text(near)
+            taken = {id(g) for line in near for g in line.glyphs}
+            left = [g for g in left if id(g) not in taken]
+    found = []
+    for index, bar in enumerate(bars):
+        years = bar_to_years(bar.box, axis.columns)
+        if years is None:
+            continue
+        found.append(_Found(labels.get(index, ""), *years, bar.box, is_bar=True, beyond=bar.box.x1 > axis.x1 + 6))
+    return found, left
+
+
+def _is_label(line: Line, bar: Bar) -> bool:
+    shared = horizontal_overlap(line.box, bar.box)
+    above = -2 <= bar.box.top + (3 if bar.thin else 0) - line.box.bottom <= LABEL_REACH
+    if above and shared >= 0.5 * min(line.box.width, bar.box.width):
+        return True
+    beside = 0 <= line.box.x0 - bar.box.x1 <= LABEL_REACH and vertical_overlap(line.box, bar.box) > 0
+    return beside
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    lines = glyphs_to_lines(glyphs, max_gap=50)
+    if len(lines) > 2 and all(len(line.text) == 1 for line in lines):  # noqa: PLR2004 - vertical writing
+        return "".join(line.text for line in lines)
+    return lines_to_text(lines)
+
+
+def _cells(
+    table: TableBlock, axis: YearAxis, band: tuple[float, float], glyphs: Sequence[Glyph], legend: Mapping[str, str]
+) -> list[_Found]:
+    """The words of year cells, without those that belong to bars."""
+    keep = set(map(id, glyphs))
+    found: list[_Found] = []
+    for entry in table.cells:
+        cell = entry.cell
+        if not axis.first_column <= cell.column <= axis.last_column or not entry.text:
+            continue
+        if not band[0] - 1 <= (cell.box.top + cell.box.bottom) / 2 <= band[1] + 1:
+            continue
+        inside = [g for line in entry.lines for g in line.glyphs if id(g) in keep]
+        text = _text(inside) if inside else ""
+        if not text or _DASH.match(text):
+            continue
+        years = bar_to_years(cell.box, axis.columns)
+        if years is None:
+            continue
+        box = union(g.box for g in inside if not g.text.isspace())
+        for part in _legend_words(text, legend):
+            found.append(_Found(part, *years, box, is_bar=False))
+    return found
+
+
+def _legend_words(text: str, legend: Mapping[str, str]) -> list[str]:
+    bare = text.strip()
+    if bare in legend:
+        word = legend[bare]
+        return [] if re.search(r"行わない|実施しない|なし$|対象外", word) else [word]
+    return [text]
+
+
+def _joined(found: Sequence[_Found]) -> list[_Found]:
+    """Arrows and ditto marks extend the entry before them; what they continue keeps its words."""
+    out: list[_Found] = []
+    for item in found:
+        if not item.is_bar and _CONTINUES.match(item.text):
+            earlier = [i for i, other in enumerate(out) if other.last < item.last]
+            if earlier:
+                index = max(earlier, key=lambda i: out[i].last)
+                out[index] = replace(out[index], last=item.last)
+                continue
+        out.append(item)
+    return out
+
+
+def _to_entry(item: _Found, axis: YearAxis, page: int, row_name: str) -> ScheduleEntry:
+    first, last = axis.columns[item.first].label, axis.columns[item.last].label
+    charted = [column.label.end_fy for column in axis.columns if column.label.end_fy is not None]
+    end = last.end_fy if last.end_fy is not None else max([last.start_fy or 0, *charted])
+    activity = re.sub(r"^[\s→⇒]+|[\s→⇒]+$", "", item.text)
+    return ScheduleEntry(
+        row=row_name,
+        activity=activity,
+        start_fy=None if first.kind == "before" else first.start_fy,
+        end_fy=end,
+        open_end=last.kind == "after" or item.beyond,
+        where=(Region(page, item.box),),
+    )

@@ -1,0 +1,222 @@
+"""Tables with a measure in each row, and tables that chart the measure they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Indicator, Region
+from extractors.axis import YearAxis, find_axis, same_columns
+from extractors.columns import Role, column_roles
+from extractors.departments import split_departments
+from extractors.drafts import Draft, cell_regions
+from extractors.layout import CellText, TableBlock
+from extractors.lines import join_lines
+from extractors.marks import is_bare_mark, split_mark
+from extractors.schedule import read_row
+
+__all__ = ["ReadTable", "Record", "read_table", "records_to_drafts"]
+
+_INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
+_EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Grid rows that belong to one printed title, from ``top`` to ``bottom`` in points."""
+
+    number: str
+    title: str
+    cells: Mapping[Role, tuple[CellText, ...]]
+    categories: tuple[str, ...]
+    top: float
+    bottom: float
+    first_row: int
+    is_indicator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table whose columns are known. ``head_rows`` is 0 where it continues a table of the page before."""
+
+    block: TableBlock
+    axis: YearAxis | None
+    roles: tuple[Role, ...]
+    head_rows: int
+    records: tuple[Record, ...]
+    continues: bool = False
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def has_titles(self) -> bool:
+        """Whether a column holds the names of measures."""
+        return "title" in self.roles
+
+    def has(self, role: Role) -> bool:
+        """Whether a column has this role."""
+        return role in self.roles
+
+
+def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, int] | None) -> ReadTable:
+    """The table with its columns understood; heads missing here are taken from the table it continues."""
+    axis = find_axis(block, period)
+    continues = False
+    if axis is not None:
+        head_rows = axis.head_rows
+        roles = column_roles(block, head_rows, axis)
+        continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
+    elif before is not None and same_columns(block, before.block) and not _looks_like_head(block):
+        axis, head_rows, roles, continues = before.axis, 0, list(before.roles), True
+    else:
+        head_rows = _plain_head_rows(block)
+        roles = column_roles(block, head_rows, None)
+        continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
+    carried = before.records[-1].categories if continues and before is not None and before.records else ()
+    records = _records(block, roles, head_rows, carried)
+    return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues)
+
+
+def _looks_like_head(block: TableBlock) -> bool:
+    roles = column_roles(block, 1, None)
+    return sum(role not in {"blank", "other"} for role in roles) * 2 > len(roles)
+
+
+def _plain_head_rows(block: TableBlock) -> int:
+    first = [entry for entry in block.cells if entry.cell.row == 0]
+    return max((entry.cell.row_span for entry in first if entry.text), default=1)
+
+
+def _records(
+    block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, ...]
+) -> list[Record]:
+    title_columns = [index for index, role in enumerate(roles) if role == "title"]
+    anchors = title_columns or _row_columns(roles)
+    out: list[Record] = []
+    row = head_rows
+    categories = list(carried)
+    while row < block.table.n_rows:
+        cells = [entry for entry in block.row(row) if entry.cell.column in anchors] if anchors else block.row(row)
+        named = [entry for entry in cells if not is_bare_mark(entry.text)] or cells
+        end = max((e.cell.row + e.cell.row_span for e in named), default=row + 1) if anchors else row + 1
+        end = max(min(end, block.table.n_rows), row + 1)
+        categories = _categories(block, roles, row, categories)
+        out.append(_record(block, roles, (row, end), cells, tuple(categories)))
+        row = end
+    return out
+
+
+def _row_columns(roles: Sequence[Role]) -> list[int]:
+    """Columns that name rows in a table without titles: those left of the years."""
+    first = roles.index("year") if "year" in roles else 0
+    return [i for i in range(first) if roles[i] in {"blank", "other", "schedule", "indicator", "number"}]
+
+
+def _categories(block: TableBlock, roles: Sequence[Role], row: int, before: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for depth, column in enumerate(i for i, role in enumerate(roles) if role == "category"):
+        entry = block.at(row, column)
+        text = entry.text if entry is not None else ""
+        if not text and depth < len(before):
+            text = before[depth]
+        if text and (not out or out[-1] != text):
+            out.append(text)
+    return out
+
+
+def _record(
+    block: TableBlock, roles: Sequence[Role], rows: tuple[int, int], anchors: Sequence[CellText], categories: tuple[str, ...]
+) -> Record:
+    first, end = rows
+    top, bottom = block.table.ys[first], block.table.ys[end]
+    cells: dict[Role, list[CellText]] = {}
+    for entry in block.cells:
+        cell = entry.cell
+        inside = cell.row < end and cell.row + cell.row_span > first
+        if inside and entry.text and roles[cell.column] not in {"year", "category"}:
+            cells.setdefault(roles[cell.column], []).append(entry)
+    texts = [entry for entry in anchors if entry.text]
+    is_indicator = len(texts) > 1 and _INDICATOR_ROW.match(texts[0].text) is not None
+    if is_indicator:
+        texts = texts[1:]
+    numbers = [entry.text.strip() for entry in cells.get("number", [])]
+    numbers += [entry.text.strip() for entry in texts if len(texts) > 1 and is_bare_mark(entry.text)]
+    title = join_lines(entry.text for entry in texts if len(texts) == 1 or not is_bare_mark(entry.text))
+    return Record(
+        number=numbers[0] if numbers else "",
+        title=title,
+        cells={role: tuple(found) for role, found in cells.items()},
+        categories=categories,
+        top=top,
+        bottom=bottom,
+        first_row=first,
+        is_indicator=is_indicator,
+    )
+
+
+def records_to_drafts(table: ReadTable, path: tuple[str, ...], legend: Mapping[str, str]) -> list[Draft]:
+    """A draft for each row with a title; rows of indicators go to the measure above them."""
+    drafts: list[Draft] = []
+    page = table.block.page
+    for record in table.records:
+        if record.is_indicator:
+            indicator = _year_values(table, record)
+            if drafts and indicator is not None:
+                drafts[-1].indicators.append(indicator)
+            continue
+        if _EMPTY.match(record.title):
+            continue
+        drafts.append(_draft(table, record, path, page, legend))
+    return drafts
+
+
+def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, legend: Mapping[str, str]) -> Draft:
+    label, title = record.number, record.title
+    if not label:
+        mark, rest = split_mark(record.title)
+        if mark is not None and rest and not mark.kind.startswith("symbol"):
+            label, title = mark.text, rest
+    cells = record.cells
+    draft = Draft(
+        path=(*path, *record.categories),
+        label=label,
+        title=title,
+        page=page,
+        end_page=page,
+        extractor="table_row",
+    )
+    draft.where["title"] = cell_regions(page, *cells.get("title", ()))
+    if "description" in cells:
+        draft.description = join_lines(entry.text for entry in cells["description"])
+        draft.where["description"] = cell_regions(page, *cells["description"])
+    if "department" in cells:
+        draft.departments = split_departments(li.text for entry in cells["department"] for li in entry.lines)
+        draft.where["departments"] = cell_regions(page, *cells["department"])
+    draft.printed_codes = [code for entry in cells.get("code", ()) for code in _codes(entry.text)]
+    draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
+    if table.axis is not None:
+        draft.schedule = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
+    return draft
+
+
+def _codes(text: str) -> list[str]:
+    parts = [part for part in re.split(r"[\s　、，,・/／]+", text.strip()) if part and not _EMPTY.match(part)]
+    if len(parts) == 1 and re.fullmatch(r"[A-ZＡ-Ｚ]{2,5}", parts[0]):
+        return list(parts[0])
+    return parts
+
+
+def _year_values(table: ReadTable, record: Record) -> Indicator | None:
+    """The printed values of a row over the years, or None where it has none."""
+    if table.axis is None or not record.title:
+        return None
+    values: list[tuple[str, str]] = []
+    regions: list[Region] = []
+    for column in table.axis.columns:
+        year = column.label.start_fy or column.label.end_fy
+        middle = (column.x0 + column.x1) / 2
+        for entry in table.block.row(record.first_row):
+            if entry.cell.box.x0 <= middle <= entry.cell.box.x1 and not _EMPTY.match(entry.text):
+                values.append((str(year), entry.text))
+                regions.extend(cell_regions(table.block.page, entry))
+    return Indicator(name=record.title, values=tuple(values), where=tuple(regions))
