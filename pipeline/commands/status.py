@@ -1,0 +1,37 @@
+"""``keikaku status``: what the corpus holds, and what is in quarantine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.store import open_store
+from pipeline.japanese import JapaneseCommand
+from pipeline.options import workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HELP = """\
+コーパスにある計画と、隔離されたファイルを一覧にします。
+"""
+
+__all__ = ["command"]
+
+
+@click.command(cls=JapaneseCommand, help=HELP)
+@workspace_option
+def command(*, workspace: Path) -> int:
+    """Run the command."""
+    with open_store(workspace, create=False) as store:
+        headers, quarantined = store.headers(), store.quarantined()
+    for header in headers:
+        start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
+        click.echo(
+            f"{header.municipality_code or '------'}  {header.title or '（題名なし）'}  {start}  {header.source_name}"
+        )
+    for entry in quarantined:
+        click.echo(f"隔離  {entry.source_name}  {entry.reason}: {entry.message}")
+    click.echo(f"計画 {len(headers)}件、隔離 {len(quarantined)}件")
+    return 0

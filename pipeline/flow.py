@@ -1,0 +1,71 @@
+"""The Prefect flow `ingest`: one task per document, then a summary artifact.
+
+Import this module only inside `pipeline.prefect_home.prefect_running`: Prefect reads its settings at import.
+
+A task gets and returns short strings (Prefect keeps parameters and results in memory and in its database);
+the documents themselves go from the worker process to the store. Threads are enough, since each only waits
+for a worker process of ours: Prefect's process pool would start a server per process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import wait
+from prefect.states import Completed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from pipeline.report import STATUS_WORDS, FileOutcome, outcomes_to_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from prefect.client.schemas.objects import State
+
+__all__ = ["run_flow"]
+
+ARTIFACT_KEY = "ingest-summary"
+
+
+def run_flow(
+    documents: Sequence[tuple[str, str]],
+    read_and_store: Callable[[str], FileOutcome],
+    *,
+    workers: int,
+    settled: Sequence[FileOutcome] = (),
+) -> dict[str, FileOutcome]:
+    """Read the documents, given as (sha256, file name), each in a task; what became of them by sha256.
+
+    ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow once the other
+    tasks are done. ``settled`` are the files that need no task and only appear in the summary.
+    """
+    outcomes: dict[str, FileOutcome] = {}
+    runner: Any = ThreadPoolTaskRunner(
+        max_workers=workers
+    )  # what flow() wants of its type parameter, this class does not promise
+
+    # NO_CACHE: the store has decided already, by the sha256 of the bytes and the versions.
+    @task(name="document", task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
+    def document(sha256: str, name: str) -> State[str]:  # noqa: ARG001 - the name is for Prefect's list of runs
+        outcome = outcomes[sha256] = read_and_store(sha256)
+        return Completed(name=outcome.status.capitalize(), message=outcome.reason or STATUS_WORDS[outcome.status])
+
+    @flow(name="ingest", task_runner=runner, persist_result=False, validate_parameters=False)
+    def ingest(documents: Sequence[tuple[str, str]]) -> State[str]:
+        futures = [document.submit(sha256, name) for sha256, name in documents]
+        wait(futures)
+        for future in futures:
+            if not future.state.is_completed():
+                future.result()  # raises what the task raised
+        create_markdown_artifact(
+            key=ARTIFACT_KEY,
+            markdown=outcomes_to_markdown([*settled, *outcomes.values()]),
+            description="取り込みの結果",
+        )
+        return Completed(message=f"{len(futures)} documents")
+
+    ingest(documents)
+    return outcomes

@@ -1,0 +1,67 @@
+"""The user's standard error, kept apart from what libraries write there."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+__all__ = ["Terminal"]
+
+
+class Terminal:
+    """Where messages for the user go.
+
+    Until `divert` it is plain standard error. After it, whatever else writes to file descriptor 2 (Prefect at
+    exit, a C library, a child process) lands in a log file, and only this object still reaches the screen.
+    """
+
+    def __init__(self) -> None:
+        self._kept: IO[str] | None = None
+
+    @property
+    def stream(self) -> IO[str]:
+        """The stream that the user sees."""
+        return self._kept or sys.stderr
+
+    def say(self, line: str) -> None:
+        """One line to the user."""
+        self.stream.write(f"{line}\n")
+        self.stream.flush()
+
+    @contextmanager
+    def counter(self) -> Iterator[Callable[[int, int], None]]:
+        """A function that shows pages read of pages; on a terminal only, and gone afterwards."""
+        shown = self.stream.isatty()
+
+        def count(page: int, pages: int) -> None:
+            if shown:
+                self.stream.write(f"\r{page}/{pages} ページ\x1b[K")
+                self.stream.flush()
+
+        try:
+            yield count
+        finally:
+            if shown:
+                self.stream.write("\r\x1b[K")
+                self.stream.flush()
+
+    def divert(self, log_path: Path) -> None:
+        """Send everyone else's standard error to the file from now until the process ends."""
+        try:
+            descriptor = sys.stderr.fileno()
+        except (io.UnsupportedOperation, AttributeError):
+            return  # a test captures standard error; there is no descriptor to divert
+        if self._kept is not None:
+            return
+        sys.stderr.flush()
+        self._kept = open(os.dup(descriptor), "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115, PTH123
+        log = os.open(log_path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        os.dup2(log, descriptor)
+        os.close(log)

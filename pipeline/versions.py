@@ -1,0 +1,22 @@
+"""The versions of everything that shapes a stored record, found without loading any model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.hints import Hints
+
+__all__ = ["record_versions"]
+
+
+def record_versions(hints: Hints) -> dict[str, str]:
+    """Versions by name; with the manifest's fingerprint when the user said something of the file.
+
+    A record whose stored versions differ from these is read anew by the next ingest.
+    """
+    from corpus.schema import SCHEMA_VERSION  # noqa: PLC0415 - SQLAlchemy takes a fifth of a second
+    from extractors.version import EXTRACTOR_VERSION  # noqa: PLC0415
+
+    versions = {"extractor": EXTRACTOR_VERSION, "schema": str(SCHEMA_VERSION)}
+    return versions | ({"manifest": hints.fingerprint()} if hints else {})
