@@ -16,7 +16,7 @@ __all__ = ["CLOSE", "DASH", "OPEN", "YEAR_MARK", "PrintedYear", "YearText", "bar
 
 YEAR_MARK = "[\ue000-\uf8ff]"
 """Regex class of the private-use characters that stand for the years of a `YearText`."""
-DASH = r"[~〜\-–—―−‐‑ー→⇒▶►]"
+DASH = r"[~〜\-–—―−‐‑ー→⇒⇨➡▶►▷▸]"
 """Regex class of what stands between two years of a span, after NFKC."""
 OPEN, CLOSE = r"[(\[〔【<〈《「]", r"[)\]〕】>〉》」]"
 

@@ -4,46 +4,78 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 import time
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
 
-__all__ = ["naive_pages", "page_count", "read_pages"]
+__all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
 
+# pdfminer lets these escape from damaged objects, streams and page trees.
+_PDF_ERRORS = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, OverflowError,
+    ArithmeticError, struct.error, zlib.error, NotImplementedError, PSException, PDFException, PdfminerException,
+)
 # A rectangle thinner than this is a line: browsers and spreadsheets draw table rules as filled slivers.
 MAX_RULE_THICKNESS = 2.0
 # A stroke that leaves its axis by less than this is straight.
 STRAIGHT = 0.5
 
 
-def read_pages(data: bytes, *, password: str | None = None) -> Iterator[Page]:
-    """Pages of a PDF in order, one at a time so that memory stays bounded.
+@dataclass(frozen=True, slots=True)
+class SkippedPage:
+    """A page that could not be read, and why, in Japanese."""
+
+    number: int
+    message: str
+
+
+class OpenPdf:
+    """An open PDF. Use it as a context manager; ``page_count`` is the number of its pages."""
+
+    def __init__(self, pdf: pdfplumber.PDF) -> None:
+        self._pdf = pdf
+        self.page_count = len(pdf.pages)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+
+def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
+    """Open the bytes of a PDF.
 
     Raises:
-        UnreadableFileError: the bytes are no PDF, are cut off, or need a password.
+        UnreadableFileError: they are no PDF, are cut off or damaged, or need a password.
 
     """
-    with _open(data, password) as pdf:
-        for number, page in enumerate(pdf.pages, start=1):
-            try:
-                yield _page(page, number)
-            finally:
-                # flush_cache alone leaves tens of megabytes behind per document.
-                page.close()
+    return OpenPdf(_open(data, password))
 
 
-def page_count(data: bytes, *, password: str | None = None) -> int:
-    """Number of pages; raises UnreadableFileError as `read_pages` does."""
-    with _open(data, password) as pdf:
-        return len(pdf.pages)
+def read_pages(pdf: OpenPdf) -> Iterator[Page | SkippedPage]:
+    """Pages in order, one at a time so that memory stays bounded; a page that fails does not stop the others."""
+    for number, page in enumerate(pdf._pdf.pages, start=1):  # noqa: SLF001 - one module, one owner
+        try:
+            yield _page(page, number)
+        except _PDF_ERRORS as error:
+            yield SkippedPage(number, f"このページは壊れていて読めません（{type(error).__name__}）。元のPDFで確かめてください。")
+        finally:
+            # flush_cache alone leaves tens of megabytes behind per document.
+            page.close()
 
 
 def naive_pages(data: bytes) -> Iterator[float]:
@@ -75,8 +107,7 @@ def _open(data: bytes, password: str | None) -> pdfplumber.PDF:
                 "encrypted", "パスワードで保護されています。--password で指定するか、保護を外してください"
             ) from error
         raise _damaged(data, error) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError) as error:
-        # pdfminer lets these escape from damaged cross-reference tables and page trees.
+    except _PDF_ERRORS as error:
         raise _damaged(data, error) from error
     if count == 0:
         raise _damaged(data, None)

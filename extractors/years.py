@@ -16,7 +16,15 @@ from extractors.eras import CLOSE, DASH, OPEN, YEAR_MARK, YearText, bare_years
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["YearLabel", "find_period", "find_year", "parse_year_label", "parse_year_row"]
+__all__ = [
+    "PrintedPeriod",
+    "YearLabel",
+    "find_period",
+    "find_periods",
+    "find_year",
+    "parse_year_label",
+    "parse_year_row",
+]
 
 Kind = Literal["year", "before", "after"]
 
@@ -51,14 +59,18 @@ _PAST = re.compile(
 )
 _FUTURE = re.compile(r"(?:それ|次期計画|計画期間|次年度|翌年度)?(?:以降|以後)(?:の[^。、\d]*)?|次期計画(?:期間)?")
 _FOR_YEARS = r"(?:年間|[かケヶカ箇ヵ]年)"
+_WITHIN = rf"(?:(?!{YEAR_MARK})[^。])"
 _PERIOD = re.compile(
     rf"""
     (?P<first>{YEAR_MARK})(?:年度?)?[」』]?
     (?:
       (?:{DASH}+|から|より|至)の?[「『]?
       (?:(?P<length>\d{{1,2}}){_FOR_YEARS}                    # 令和3年度から5年間
-        |(?P<last>{YEAR_MARK}|\d{{1,2}}(?=年度|年(?!間))))     # 令和2年度~令和8年度, 2019~22年度
-      |を(?:計画)?(?:初年度|始期|開始年度)とする(?P<length2>\d{{1,2}}){_FOR_YEARS}
+        |(?P<last>{YEAR_MARK}|\d{{1,2}}(?=年度|年(?!間)))     # 令和2年度~令和8年度, 2019~22年度
+        |{_WITHIN}{{1,15}}(?P<last2>{YEAR_MARK})(?:年度?)?まで) # 令和3年度から総合計画に合わせ令和7年度まで
+      |を(?:計画)?(?:初年度|始期|開始年度)と
+       (?:する(?P<length2>\d{{1,2}}){_FOR_YEARS}
+         |し{_WITHIN}{{0,50}}(?P<last3>{YEAR_MARK})(?:年度?)?(?:まで|を(?:目標|最終)))
     )
     """,
     re.VERBOSE,
@@ -79,6 +91,16 @@ class YearLabel:
     end_fy: int | None
     kind: Kind
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPeriod:
+    """A span of fiscal years with the rest of its sentence, after NFKC and without white space."""
+
+    start_fy: int
+    end_fy: int
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +222,23 @@ def find_year(text: str) -> int | None:
 
 def find_period(text: str) -> tuple[int, int] | None:
     """The first and last fiscal year of the first span of years in running text; None where there is none."""
+    return next(((period.start_fy, period.end_fy) for period in find_periods(text)), None)
+
+
+def find_periods(text: str) -> list[PrintedPeriod]:
+    """The spans of years in running text, in order: 令和2年度～令和8年度, 令和3年度から5年間, spans of dates."""
     dated = YearText.parse(text, fiscal_dates=True)
+    found = []
     for match in _PERIOD.finditer(dated.skeleton):
-        first, last = dated[match["first"]], match["last"]
+        first, last = dated[match["first"]], match["last"] or match["last2"] or match["last3"]
         if length := match["length"] or match["length2"]:
             end = first.year + int(length) - 1
         else:
             end = first.continued(last) if last.isdigit() else dated[last].year
         if 0 <= end - first.year < MAX_PERIOD:
-            return first.year, end
-    return None
+            before, after = dated.skeleton[: match.start()], dated.skeleton[match.end() :]
+            found.append(PrintedPeriod(first.year, end, before.rpartition("。")[2], after.partition("。")[0]))
+    return found
 
 
 def _parse_head(text: str) -> _Head | None:

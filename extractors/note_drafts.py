@@ -1,0 +1,226 @@
+"""Which lines are notes, and which lines belong to which note.
+
+A line can open a note if it opens with a mark and a paragraph begins there. It does open one if the mark is printed
+elsewhere in the text, or if a note with the number before or after it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.headings import font_family
+from extractors.layout import PageLayout
+from extractors.markers import BARE_NOTE, open_mark
+from extractors.note_blocks import SAME_SIZE, Block, Piece, page_to_blocks
+from extractors.note_marks import Marks, marker_number, page_to_texts, texts_to_marks
+
+__all__ = ["Draft", "find_drafts"]
+
+# Notes are set smaller than this share of the body's size, unless they have a section of their own.
+SMALL = 0.95
+# A section of notes names itself in a line of its own.
+_SECTION = re.compile(r"^[^。、]{0,12}(?:用語|語句|語注|脚注|注釈|注記)[^。、]{0,10}$|^[\s■◆○●【]*(?:注|註)[\s】]*$")
+# What stands over a table and never in a note.
+_CAPTION = re.compile(r"\s*[（(]\s*単位")
+_SENTENCE_END = re.compile(r"[。．.！？!?）)」』】：:]\s*$")
+_CLOSED = re.compile(r"[。．.！？!?）)」』】]\s*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A note as its lines. ``marker`` is "" for one without a mark; ``rest`` is its first line behind the mark.
+
+    ``full`` says of each line whether it reaches its block's right edge.
+    """
+
+    marker: str
+    rest: str
+    endnote: bool
+    pieces: list[Piece] = field(default_factory=list)
+    full: list[bool] = field(default_factory=list)
+
+    @property
+    def page(self) -> int:
+        """The page of its first line."""
+        return self.pieces[0].page
+
+    def add(self, piece: Piece, block: Block) -> None:
+        """Append a line."""
+        self.pieces.append(piece)
+        self.full.append(block.is_full(piece))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A line that opens with a mark at a paragraph's start."""
+
+    piece: Piece
+    marker: str
+    rest: str
+    small: bool
+
+
+def find_drafts(layouts: Sequence[PageLayout]) -> tuple[list[Draft], Marks]:
+    """The notes of a document in reading order, and the marks in the rest of its text."""
+    blocks = [block for layout in layouts for block in page_to_blocks(layout)]
+    body = _body_size(layouts)
+    heads = _of_one_size([head for block in blocks for head in _block_to_heads(block, body)])
+    opened = {(head.piece.page, head.piece.line.box) for head in heads}
+    marks = texts_to_marks(
+        (layout.page.number, text)
+        for layout in layouts
+        for text in page_to_texts(layout, [box for page, box in opened if page == layout.page.number])
+    )
+    accepted = _accepted(heads, marks)
+    endnotes = _endnote_pages(accepted, layouts)
+    assembly = _Assembly(heads={head.piece: head for head in accepted}, endnote_pages=endnotes, body=body)
+    for block in blocks:
+        assembly.read(block)
+    return assembly.drafts, marks
+
+
+def _body_size(layouts: Iterable[PageLayout]) -> float:
+    sizes: Counter[float] = Counter()
+    for layout in layouts:
+        for line in layout.lines:
+            sizes[line.size] += len(line.text)
+    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
+
+
+def _block_to_heads(block: Block, body: float) -> Iterator[_Head]:
+    for index, piece in enumerate(block.pieces):
+        opened = open_mark(piece.line.text)
+        if opened is None or not opened[1]:
+            continue
+        if index == 0 or _begins_paragraph(block, block.pieces[index - 1], piece):
+            yield _Head(piece, *opened, small=piece.line.size < SMALL * body)
+
+
+def _begins_paragraph(block: Block, above: Piece, piece: Piece) -> bool:
+    """Whether a line does not go on with the one above it."""
+    return (
+        _SENTENCE_END.search(above.line.text) is not None
+        or not block.is_full(above)
+        or font_family(above.line.font) != font_family(piece.line.font)
+        or piece.line.box.x0 < above.line.box.x0 - 0.3 * piece.line.size
+    )
+
+
+def _of_one_size(heads: Sequence[_Head]) -> list[_Head]:
+    """The heads without those at body size whose sign has notes in small type: they are text."""
+    small = {marker_number(head.marker)[0] for head in heads if head.small}
+    return [head for head in heads if head.small or marker_number(head.marker)[0] not in small]
+
+
+def _accepted(heads: Sequence[_Head], marks: Marks) -> list[_Head]:
+    known = {marker_number(head.marker) for head in heads if marks.has(head.marker)}
+    candidates = {marker_number(head.marker) for head in heads}
+    while True:
+        beside = {
+            (sign, number)
+            for sign, number in candidates - known
+            if (sign, number - 1) in known or (sign, number + 1) in known
+        }
+        if not beside:
+            break
+        known |= beside
+    return [head for head in heads if marker_number(head.marker) in known]
+
+
+def _endnote_pages(heads: Sequence[_Head], layouts: Sequence[PageLayout]) -> set[int]:
+    """Pages whose notes are collected: they stand under a heading of their own, or go on from such a page."""
+    with_notes = {head.piece.page for head in heads}
+    sections = {
+        layout.page.number
+        for layout in layouts
+        if layout.page.number in with_notes
+        for line in layout.lines
+        if _SECTION.match(line.text.strip()) and line.box.top < _first_top(heads, layout.page.number)
+    }
+    pages = set(sections)
+    for page in sorted(with_notes):
+        small = all(head.small for head in heads if head.piece.page == page)
+        if page - 1 in pages and not small:
+            pages.add(page)
+    return pages
+
+
+def _first_top(heads: Sequence[_Head], page: int) -> float:
+    return min(head.piece.line.box.top for head in heads if head.piece.page == page)
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """Gathers the lines of notes, block after block."""
+
+    heads: dict[Piece, _Head]
+    endnote_pages: set[int]
+    body: float
+    drafts: list[Draft] = field(default_factory=list)
+    open: Draft | None = None
+
+    def read(self, block: Block) -> None:
+        """Take the block's note lines."""
+        if not self._takes(block):
+            return
+        for piece in block.pieces:
+            head = self.heads.get(piece)
+            if head is not None:
+                self._start(Draft(head.marker, head.rest, piece.page in self.endnote_pages), piece, block)
+            elif self._is_bare(piece):
+                self._start(Draft("", piece.line.text, endnote=False), piece, block)
+            elif self.open is not None:
+                if self._has_ended(self.open, piece):
+                    self.open = None
+                else:
+                    self.open.add(piece, block)
+
+    def _start(self, draft: Draft, piece: Piece, block: Block) -> None:
+        draft.add(piece, block)
+        self.drafts.append(draft)
+        self.open = draft
+
+    def _takes(self, block: Block) -> bool:
+        """Whether the block holds notes; forgets the open note where it does not go on in this block."""
+        holds = any(piece in self.heads or self._is_bare(piece) for piece in block.pieces)
+        starts = block.pieces[0] in self.heads or self._is_bare(block.pieces[0])
+        if starts:
+            return True
+        if self._runs_into(block, holds=holds):
+            return True
+        if holds:
+            self.open = None
+        return holds
+
+    def _runs_into(self, block: Block, *, holds: bool) -> bool:
+        """Whether the open note's text goes on at the start of this block."""
+        if self.open is None:
+            return False
+        last = self.open.pieces[-1]
+        same_size = abs(last.line.size - block.size) < SAME_SIZE
+        if not same_size or not 0 <= block.page - last.page <= 1:
+            return False
+        if self.open.endnote and holds and (block.at_head or block.page == last.page):
+            return True
+        return _CLOSED.search(last.line.text) is None and (block.at_foot or block.at_head)
+
+    def _is_bare(self, piece: Piece) -> bool:
+        if piece.line.size >= SMALL * self.body or BARE_NOTE.match(piece.line.text) is None:
+            return False
+        hangs = self.open is not None and self.open.page == piece.page and bool(self.open.marker)
+        return not hangs or self.open is None or piece.line.box.x0 <= self.open.pieces[0].line.box.x0 + 2
+
+    def _has_ended(self, draft: Draft, piece: Piece) -> bool:
+        """Whether a line below a note is a paragraph of its own."""
+        last, first = draft.pieces[-1], draft.pieces[0]
+        if _CAPTION.match(piece.line.text):
+            return True
+        if draft.endnote or last.page != piece.page:
+            return False
+        if piece.line.size < SMALL * self.body:
+            flush = piece.line.box.x0 <= first.line.box.x0 + 0.3 * piece.line.size
+            return flush and not draft.full[-1] and _CLOSED.search(last.line.text) is not None
+        return not draft.full[-1] and len(draft.pieces) > 1

@@ -1,0 +1,54 @@
+"""Where a note's head ends: on lines of its own, or inside its first line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.headings import font_family
+from extractors.lines import join_lines
+from extractors.note_drafts import Draft
+from extractors.note_heads import Entry, inline_to_entry, is_open_bracket, own_line_to_entry
+
+__all__ = ["draft_to_entry", "has_heads_on_lines"]
+
+
+def draft_to_entry(draft: Draft, *, own_lines: bool = False) -> Entry:
+    """Head, expansion and definition of a note.
+
+    Args:
+        draft: The note.
+        own_lines: Its neighbours have heads on lines of their own, so it has one even where that fills its line.
+
+    """
+    texts = _texts(draft)
+    n_head = _head_lines(draft, texts, own_lines=own_lines)
+    if n_head:
+        return own_line_to_entry(join_lines(texts[:n_head]), join_lines(texts[n_head:]))
+    return inline_to_entry(join_lines(texts))
+
+
+def has_heads_on_lines(drafts: Sequence[Draft]) -> bool:
+    """Whether most of the notes have heads on lines of their own."""
+    return 2 * sum(_head_lines(draft, _texts(draft), own_lines=False) > 0 for draft in drafts) > len(drafts)
+
+
+def _texts(draft: Draft) -> list[str]:
+    return [draft.rest, *(piece.line.text for piece in draft.pieces[1:])]
+
+
+def _head_lines(draft: Draft, texts: Sequence[str], *, own_lines: bool) -> int:
+    """How many of a note's first lines are a head on lines of its own; 0 where the text runs on."""
+    n_head = 1
+    while n_head < len(texts) and is_open_bracket(join_lines(texts[:n_head])):
+        n_head += 1
+    if n_head >= len(texts) or re.search(r"[。、]$", texts[n_head - 1]):
+        return 0
+    first, after = draft.pieces[0].line, draft.pieces[n_head].line
+    indented = after.box.x0 > first.box.x0 + 0.5 * first.size
+    differs = font_family(first.font) != font_family(after.font)
+    if draft.full[n_head - 1] and not own_lines:
+        return 0
+    if re.match(r"[A-Za-z]", texts[n_head]) and re.search(r"[：:]\s*[A-Za-z ]+$", texts[n_head - 1]) and not indented:
+        return 0  # the words that spell the head out run over the line's end
+    return n_head if differs or indented or draft.endnote else 0
