@@ -37,7 +37,7 @@ def ingest_lock(workspace: Path) -> Iterator[None]:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StoreError(
-            f"{path}: ロックファイルを作れません({error.strerror})。書き込みの権限を確かめてください"
+            f"{path}: ロックファイルを作れません（{error.strerror}）。書き込みの権限を確かめてください"
         ) from error
     try:
         _take(descriptor, workspace)
@@ -52,7 +52,7 @@ def _take(descriptor: int, workspace: Path) -> None:
     except BlockingIOError as error:
         holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip() or "不明"
         raise WorkspaceBusyError(
-            f"{workspace}: 別の取り込みが実行中です(プロセス {holder})。終わってからもう一度実行してください"
+            f"{workspace}: 別の取り込みが実行中です（プロセス {holder}）。終わってからもう一度実行してください"
         ) from error
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)

@@ -67,7 +67,7 @@ def _schema_version(connection: Connection, target: int) -> int | None:
     path = connection.engine.url.database
     if meta.get("application") != schema.APPLICATION or not meta.get("schema_version", "").isdecimal():
         raise ForeignDatabaseError(
-            f"{path}: keikaku のコーパスではありません(表: {'、'.join(sorted(tables)[:5])})。"
+            f"{path}: keikaku のコーパスではありません（表: {'、'.join(sorted(tables)[:5])}）。"
             "別の --workspace を指定してください"
         )
     version = int(meta["schema_version"])

@@ -84,7 +84,7 @@ def search(
         raise SearchQueryError("検索語が空です。1文字以上の語を指定してください")
     form = search_form(query)
     if len(form) > MAX_QUERY_LENGTH:
-        raise SearchQueryError(f"検索語が長すぎます({len(form)}文字)。{MAX_QUERY_LENGTH}文字以内にしてください")
+        raise SearchQueryError(f"検索語が長すぎます（{len(form)}文字）。{MAX_QUERY_LENGTH}文字以内にしてください")
     if not normalised:
         return _answer(store, matching_characters(form), limit, _CharacterMatch(form))
     if normalise_query is None:

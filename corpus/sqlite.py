@@ -111,10 +111,10 @@ def _japanese_errors(engine: Engine) -> Iterator[None]:
             raise ForeignDatabaseError(
                 f"{path}: SQLite のデータベースではありません。別の --workspace を指定してください"
             ) from error
-        raise StoreError(f"{path}: データベースの読み書きに失敗しました({cause})。{_advice(cause)}") from error
+        raise StoreError(f"{path}: データベースの読み書きに失敗しました（{cause}）。{_advice(cause)}") from error
     except (UnicodeEncodeError, OverflowError) as error:
         raise StoreError(
-            f"{path}: 保存できない値があります({error})。読み取り側で文字または数値を正してください"
+            f"{path}: 保存できない値があります（{error}）。読み取り側で文字または数値を正してください"
         ) from error
 
 

@@ -6,6 +6,7 @@ plan again replaces its record; measure ids come from the record itself, so they
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
@@ -48,7 +49,7 @@ def open_store(workspace: Path, *, create: bool = True) -> Store:
         workspace.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"{workspace}: 作業フォルダーを作れません({error.strerror})。別の --workspace を指定してください"
+            f"{workspace}: 作業フォルダーを作れません（{error.strerror}）。別の --workspace を指定してください"
         ) from error
     engine = open_engine(path)
     bring_up_to_date(engine)
@@ -190,14 +191,23 @@ class Store:
         with reading(self.engine) as connection:
             return _read_headers(connection, prefecture)
 
-    def stored_plans(self, prefecture: str | None = None) -> Iterator[StoredPlan]:
-        """All plans with their versions, by code, title, first year and sha256: one state of the corpus to the end."""
+    @contextmanager
+    def snapshot(self, prefecture: str | None = None) -> Iterator[tuple[list[PlanHeader], Iterator[StoredPlan]]]:
+        """One state of the corpus for the length of a ``with`` block: the identities, and the plans in their order.
+
+        The order is by code, title, first year and sha256; `prefecture` is one as stored (宮城県).
+        """
         with reading(self.engine) as connection:
-            for header in _read_headers(connection, prefecture):
-                yield _read_stored_plan(connection, header.sha256)
+            headers = _read_headers(connection, prefecture)
+            yield headers, (_read_stored_plan(connection, header.sha256) for header in headers)
+
+    def stored_plans(self, prefecture: str | None = None) -> Iterator[StoredPlan]:
+        """All plans with their versions and the manifest's facts, in the order of `snapshot`."""
+        with self.snapshot(prefecture) as (_, stored_plans):
+            yield from stored_plans
 
     def plans(self, prefecture: str | None = None) -> Iterator[tuple[Plan, Analysis]]:
-        """All plans, in the order of `stored_plans`; `prefecture` as stored (宮城県)."""
+        """All plans with their analysis, in the order of `snapshot`."""
         for stored in self.stored_plans(prefecture):
             yield stored.plan, stored.analysis
 

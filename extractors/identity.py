@@ -30,8 +30,8 @@ def read_identity(
         charted_years: The fiscal years of the schedule tables, taken where no period is printed.
 
     """
-    municipality, name_regions, name_issues = read_municipality(pages)
-    title, title_regions = read_title(pages, municipality and municipality.name)
+    owner, name_regions, name_issues = read_municipality(pages)
+    title, title_regions = read_title(pages, owner.name if owner else None)
     period, period_regions = read_period(pages, title=title, charted_years=charted_years)
     issues = list(name_issues)
     if title is None:
@@ -46,12 +46,12 @@ def read_identity(
         issues.append(Issue(code="period_not_found", message=message))
     where = {"municipality": name_regions, "title": title_regions, "period": period_regions}
     document = Document(
-        municipality=municipality and municipality.name,
-        municipality_code=municipality and municipality.code,
-        prefecture=municipality and municipality.prefecture,
+        municipality=owner.name if owner else None,
+        municipality_code=owner.code if owner else None,
+        prefecture=owner.prefecture if owner else None,
         title=title,
-        start_fy=period and period[0],
-        end_fy=period and period[1],
+        start_fy=period[0] if period else None,
+        end_fy=period[1] if period else None,
         where=MappingProxyType({name: regions for name, regions in where.items() if regions}),
     )
     return document, tuple(issues)

@@ -24,6 +24,8 @@ OF_OTHER_PLAN = -6.0
 MIN_SCORE = 4.0
 # Words further from the years than this speak of something else.
 MAX_DISTANCE = 80
+# Longest text from the name of a plan to the word 計画期間 that is said of it.
+MAX_OWNER = 15
 # Spans of one year and of decades are reports and visions.
 MIN_YEARS = 2
 
@@ -75,16 +77,31 @@ def _candidates(
     """Every span of years, once a page, with the best reason found for it there."""
     cover = find_cover(pages)
     for page in pages:
+        columns: dict[tuple[int, int], tuple[tuple[Line, ...], PrintedPeriod]] = {}
         best: dict[tuple[int, int], tuple[tuple[Line, ...], PrintedPeriod, float]] = {}
-        for lines, text in reading_windows(page):
-            if not re.search(r"期間|[\d元]年|20\d\d|[RＲHＨ][\d０-９]", lines[0].text):
-                continue
-            for period in find_periods(text):
-                score = _score(period, title) + (ON_COVER if page is cover else 0.0)
+        for lines, text, is_row in reading_windows(page):
+            for period in find_periods(text) if re.search(r"[年\d]", text) else ():
                 key = (period.start_fy, period.end_fy)
-                if period.end_fy - period.start_fy + 1 >= MIN_YEARS and (key not in best or score > best[key][2]):
-                    best[key] = _holding(lines, period), period, score
-        yield from ((page, *found) for found in best.values())
+                if is_row:
+                    _keep_best(best, lines, period, _score(period, title))
+                elif key not in columns or len(period.before) > len(columns[key][1].before):
+                    columns[key] = lines, period  # what stands before the years tells whose they are
+        for lines, period in columns.values():
+            _keep_best(best, lines, period, _score(period, title))
+        for lines, period, score in best.values():
+            if period.end_fy - period.start_fy + 1 >= MIN_YEARS:
+                yield page, _holding(lines, period), period, score + (ON_COVER if page is cover else 0.0)
+
+
+def _keep_best(
+    best: dict[tuple[int, int], tuple[tuple[Line, ...], PrintedPeriod, float]],
+    lines: tuple[Line, ...],
+    period: PrintedPeriod,
+    score: float,
+) -> None:
+    key = (period.start_fy, period.end_fy)
+    if key not in best or score > best[key][2]:
+        best[key] = lines, period, score
 
 
 def _score(period: PrintedPeriod, title: str) -> float:
@@ -92,12 +109,15 @@ def _score(period: PrintedPeriod, title: str) -> float:
         re.sub(YEAR_MARK, "", text).replace(title, "本計画") if title else re.sub(YEAR_MARK, "", text)
         for text in (period.before[-MAX_DISTANCE:], period.after[:MAX_DISTANCE])
     )
+    terms = list(_TERM.finditer(before))
+    if terms:
+        before = before[max(0, terms[-1].start() - MAX_OWNER) :]  # 介護保険事業計画の計画期間は
     score = 0.0
-    if _TERM.search(before) or _TERM.search(after):
+    if terms or _TERM.search(after):
         score += IN_TERM_SECTION
     if _THIS.search(before) or _THIS.search(after):
         score += OF_THIS_PLAN
-    elif _OTHER.search(before) or (not _TERM.search(before) and _OTHER.search(after)):
+    elif _OTHER.search(before) or (not terms and _OTHER.search(after)):
         score += OF_OTHER_PLAN
     return score
 

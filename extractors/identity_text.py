@@ -70,8 +70,8 @@ def find_cover(pages: Sequence[PageText]) -> PageText | None:
     return page if n_chars <= MAX_COVER_CHARS and largest >= MIN_COVER_SIZE else None
 
 
-def reading_windows(page: PageText, n_lines: int = 4) -> Iterator[tuple[tuple[Line, ...], str]]:
-    """Each line with the lines read after it, and their joined text.
+def reading_windows(page: PageText, n_lines: int = 4) -> Iterator[tuple[tuple[Line, ...], str, bool]]:
+    """Each line with the lines read after it, their joined text, and whether they form a row.
 
     The next line is the nearest one below that shares x, since ``lines`` may mix the columns of a page.
     A line with others to its right also comes with those, as in a form.
@@ -82,17 +82,17 @@ def reading_windows(page: PageText, n_lines: int = 4) -> Iterator[tuple[tuple[Li
         while len(chain) < n_lines and (after := following[chain[-1]]) is not None:
             chain.append(after)
         window = tuple(page.lines[index] for index in chain)
-        yield window, join_lines(line.text for line in window)
+        yield window, join_lines(line.text for line in window), False
         row = (page.lines[start], *_lines_beside(page.lines, page.lines[start])[: n_lines - 1])
         if len(row) > 1:
-            yield row, join_lines(line.text for line in row)
+            yield row, join_lines(line.text for line in row), True
 
 
 def _lines_beside(lines: Sequence[Line], line: Line) -> list[Line]:
     right = [
         other
         for other in lines
-        if other.box.x0 >= line.box.x1 and vertical_overlap(other.box, line.box) > 0.5 * min(other.size, line.size)  # noqa: PLR2004
+        if other.box.x0 >= line.box.x1 and vertical_overlap(other.box, line.box) > 0.5 * min(other.size, line.size)
     ]
     return sorted(right, key=lambda other: other.box.x0)
 

@@ -28,7 +28,8 @@ _RUN = re.compile(
 )
 _ONE = re.compile(_MARK, re.VERBOSE)
 _AT_START = re.compile(
-    rf"[ \u3000]*(?P<open>[（(\[［〔【])?[ \u00a0]?(?P<mark>{_MARK})(?P<close>[ \u00a0]?[)）\]］〕】])?[ \u00a0\u3000]*[.．:：]?",
+    rf"[ \u3000]*(?P<open>[（(\[［〔【])?[ \u00a0]?(?P<mark>{_MARK})"
+    r"(?P<close>[ \u00a0]?[)）\]］〕】])?[ \u00a0\u3000]*[.．:：]?",
     re.VERBOSE,
 )
 # Words that make a mark part of the sentence: 「（P11 ※14参照）」.

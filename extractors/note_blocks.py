@@ -5,15 +5,19 @@ Notes are read in the order of their columns: foot of the left page, foot of the
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.records import Box, Region
 from extractors.geometry import horizontal_overlap, union
-from extractors.layout import PageLayout
 from extractors.lines import Line, glyphs_to_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractors.layout import PageLayout
 
 __all__ = ["Block", "Piece", "page_to_blocks", "split_at_edges"]
 
@@ -30,7 +34,7 @@ FULL_LINE = 1.5
 
 
 class Piece(NamedTuple):
-    """A line outside tables, or the part of one that stands in one column; ``element`` indexes the layout's elements."""
+    """A line outside tables, or the part of one that stands in one column; ``element`` indexes its layout."""
 
     page: int
     element: int
@@ -79,7 +83,7 @@ def _parts(line: Line, starts: Counter[int]) -> list[Line]:
     inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     cuts = [
         after.x0
-        for before, after in zip(inked, inked[1:], strict=False)
+        for before, after in itertools.pairwise(inked)
         if after.x0 - before.x1 >= MIN_COLUMN_GAP * max(before.size, after.size)
         and sum(starts[round(after.x0 / EDGE) + step] for step in (-1, 0, 1)) >= 2  # noqa: PLR2004 - one may be chance
     ]
@@ -88,7 +92,7 @@ def _parts(line: Line, starts: Counter[int]) -> list[Line]:
     edges = [float("-inf"), *cuts, float("inf")]
     parts = [
         glyphs_to_lines(glyph for glyph in line.glyphs if low <= glyph.x0 < high)
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in itertools.pairwise(edges)
     ]
     return [part for group in parts for part in group]
 

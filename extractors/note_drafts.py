@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractors.headings import font_family
-from extractors.layout import PageLayout
 from extractors.markers import BARE_NOTE, open_mark
 from extractors.note_blocks import SAME_SIZE, Block, Piece, page_to_blocks
 from extractors.note_marks import Marks, marker_number, page_to_texts, texts_to_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extractors.layout import PageLayout
 
 __all__ = ["Draft", "find_drafts"]
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.headings import font_family
 from extractors.lines import join_lines
-from extractors.note_drafts import Draft
 from extractors.note_heads import Entry, inline_to_entry, is_open_bracket, own_line_to_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.note_drafts import Draft
 
 __all__ = ["draft_to_entry", "has_heads_on_lines"]
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from corpus.records import Box
-from extractors.layout import PageLayout
 from extractors.lines import Line, join_lines
 from extractors.markers import find_marks, open_mark
 from extractors.note_blocks import split_at_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from corpus.records import Box
+    from extractors.layout import PageLayout
 
 __all__ = ["Marks", "marker_number", "page_to_texts", "texts_to_marks"]
 

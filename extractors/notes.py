@@ -6,12 +6,11 @@ lines follow in its block, in the next column, on the facing page or on the next
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from corpus.records import Box, Issue, Region, Term
 from extractors.geometry import union
-from extractors.layout import Element, PageLayout
 from extractors.lines import Line, join_lines
 from extractors.markers import MarkerSet
 from extractors.note_blocks import Piece, split_at_edges
@@ -19,6 +18,11 @@ from extractors.note_drafts import Draft, find_drafts
 from extractors.note_entries import draft_to_entry, has_heads_on_lines
 from extractors.note_heads import run_before
 from extractors.note_marks import Marks, marker_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.layout import Element, PageLayout
 
 __all__ = ["Notes", "UnmarkedNote", "read_notes"]
 
@@ -67,7 +71,7 @@ def read_notes(layouts: Sequence[PageLayout]) -> Notes:
     return Notes(
         terms=tuple(terms),
         layouts=tuple(_without(layout, taken) for layout in layouts),
-        issues=tuple([*_unreferenced(terms, marks), *_gaps(terms), *_unexplained(terms, marks)]),
+        issues=(*_unreferenced(terms, marks), *_gaps(terms), *_unexplained(terms, marks)),
         unmarked=tuple(unmarked),
     )
 
@@ -110,9 +114,9 @@ def _without(layout: PageLayout, taken: set[tuple[int, int, Box]]) -> PageLayout
     """The page without the notes' lines; of a line that runs into a note's column the rest stays."""
     page = layout.page.number
     boxes: dict[int, list[Box]] = {}
-    for number, element, box in taken:
+    for number, position, box in taken:
         if number == page:
-            boxes.setdefault(element, []).append(box)
+            boxes.setdefault(position, []).append(box)
     if not boxes:
         return layout
     parts = iter(split_at_edges(layout.lines))

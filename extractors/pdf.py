@@ -52,6 +52,18 @@ class OpenPdf:
     def __enter__(self) -> Self:
         return self
 
+    def pages(self) -> Iterator[Page | SkippedPage]:
+        """Pages in order, one at a time so that memory stays bounded; one that fails does not stop the others."""
+        for number, page in enumerate(self._pdf.pages, start=1):
+            try:
+                yield _page(page, number)
+            except _PDF_ERRORS as error:
+                reason = type(error).__name__
+                yield SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
+            finally:
+                # flush_cache alone leaves tens of megabytes behind per document.
+                page.close()
+
     def __exit__(self, *_: object) -> None:
         self._pdf.close()
 
@@ -66,16 +78,12 @@ def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
     return OpenPdf(_open(data, password))
 
 
-def read_pages(pdf: OpenPdf) -> Iterator[Page | SkippedPage]:
-    """Pages in order, one at a time so that memory stays bounded; a page that fails does not stop the others."""
-    for number, page in enumerate(pdf._pdf.pages, start=1):  # noqa: SLF001 - one module, one owner
-        try:
-            yield _page(page, number)
-        except _PDF_ERRORS as error:
-            yield SkippedPage(number, f"このページは壊れていて読めません（{type(error).__name__}）。元のPDFで確かめてください。")
-        finally:
-            # flush_cache alone leaves tens of megabytes behind per document.
-            page.close()
+def read_pages(data: bytes, *, password: str | None = None) -> Iterator[Page]:
+    """The readable pages of a PDF in order; raises UnreadableFileError as `open_pdf` does."""
+    with open_pdf(data, password=password) as pdf:
+        for page in pdf.pages():
+            if isinstance(page, Page):
+                yield page
 
 
 def naive_pages(data: bytes) -> Iterator[float]:

@@ -19,7 +19,7 @@ from extractors.lines import Line, glyphs_to_lines, without_doubles
 from extractors.municipalities import resolve_municipality
 from extractors.notes import read_notes
 from extractors.outline import read_outline
-from extractors.pdf import SkippedPage, open_pdf, read_pages
+from extractors.pdf import SkippedPage, open_pdf
 from extractors.reader import read_sections
 from extractors.version import EXTRACTOR_VERSION
 
@@ -104,7 +104,7 @@ def _read_layouts(
     issues: list[Issue] = []
     pages: list[Page] = []
     with open_pdf(data, password=password) as pdf:
-        for number, page in enumerate(read_pages(pdf), start=1):
+        for number, page in enumerate(pdf.pages(), start=1):
             if isinstance(page, SkippedPage):
                 issues.append(Issue(code="skipped_page", message=page.message, page=page.number))
             else:
