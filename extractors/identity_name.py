@@ -43,8 +43,8 @@ SAME_KIND = 5.0
 # Below this a name stands nowhere that speaks of the document itself.
 MIN_SUPPORT = 4.0
 MIN_MENTIONS = 3
-# A text that names hardly any other municipality is about this one.
-SOLE_SHARE, MIN_SOLE_MENTIONS = 0.8, 5
+# A text that names an office of hardly any other municipality is about this one.
+SOLE_SHARE = 0.8
 IMPRINT_PAGES = 2
 # How often another prefecture may be named before the text says no longer which is its own.
 DOMINANCE = 3
@@ -59,6 +59,7 @@ _COMMON = re.compile(
     r"""
     (?:(?:.*(?:中核|特例|指定|政令|関係|近隣|周辺|県内|府内|道内|都内|管内|圏域|構成|連携|先進|類似|姉妹|友好|全国|該当))?[都各他全本当同両自我郡副前元新旧]?
        [市町村区]+)
+    |[ァ-ヺー]+[市町村]|(?:電子|仮想|次世代|未来|総合)[市町村]          # デジタル市役所
     |.*(?:都市|市町|町村|市区|区市|朝市|見本の市|農村|漁村|山村|農山漁村|一村|街)
     """,
     re.VERBOSE,
@@ -67,12 +68,13 @@ _LEAD = r"(?:第[\d一二三四五六七八九十]+[期次版])?(?:(?:令和|平
 _OFFICE = re.compile(
     rf"(?<![{_HAN}ァ-ヺ])(?P<name>[{_HAN}ァ-ヺー]{{1,7}}?[市町村])(?:役[所場]|長(?![期寿い者])|議会|教育委員会|公式)"
 )
+_PUBLISHER = re.compile(r"(?:編集・?)?(?:発行者?|編集|作成|策定)(?:・編集|者|元)?[:：]?")
 _MENTION = re.compile(
     rf"(?:^|(?<=[。、「『（(・]))(?P<name>[{_HAN}ァ-ヺ]{{2,7}}?[市町村])(?=では|は|が|の|に|を|と|内)"
 )
 _SELF = re.compile(r"(?<![日基])[本当](?P<kind>[市町村区])(?![町村長区場一二三四五六七八九十\d])")
-# What may stand directly before a name without being part of it: 宮城県名取市, 旧例示町.
-_BEFORE = re.compile(rf"[県都府道郡旧現元前本同各]|[^{_HAN}ァ-ヺ]")
+# What may stand directly before a name without being part of it: 宮城県名取市, 令和6年度例示町.
+_BEFORE = re.compile(rf"[県都府道郡旧現元前本同各度回号会]|[^{_HAN}ァ-ヺ]")
 _WIDE_AREA = re.compile(r"(?:外|ほか|他)?[^。、]{0,6}?(?:広域|事務組合|企業団|広域連合)")
 
 
@@ -124,41 +126,43 @@ def _is_supported(name: str, support: Mapping[str, _Support], kind: str) -> bool
     if found.structural >= MIN_SUPPORT or (kind and name.endswith(kind) and found.mentions >= MIN_MENTIONS):
         return True
     sole = found.mentions >= SOLE_SHARE * sum(other.mentions for other in support.values())
-    return sole and (found.structural >= OFFICE or found.mentions >= MIN_SOLE_MENTIONS)
+    return sole and found.structural >= OFFICE
 
 
 def _collect(pages: Sequence[PageText]) -> dict[str, _Support]:
     support: defaultdict[str, _Support] = defaultdict(_Support)
-    cover = find_cover(pages)
-    for page in pages:
-        for line in page.lines:
-            for name, points, repeated in _line_to_names(line, is_cover=page is cover):
-                support[name].points += points
-                support[name].repeated += repeated
-                support[name].regions.append(Region(page.number, line.box))
-    if (head := _head(pages)) is not None:
-        for name in _listed_names(compact(head[1].text)):
-            support[name].points += HEAD
-            support[name].regions.append(Region(head[0].number, head[1].box))
-    for text, page, line in running_heads(pages):
-        for name in _opening_names(text):
-            if not _is_slogan(name):
-                support[name].points += RUNNING_HEAD
-                support[name].regions.append(Region(page.number, line.box))
-    for page in pages[-IMPRINT_PAGES:]:
-        for line in page.lines:
-            text = compact(line.text)
-            if publisher := re.match(r"(?:編集・?)?(?:発行者?|編集|作成|策定)(?:・編集|者|元)?[:：]?", text):
-                for name in _opening_names(text[publisher.end() :]):
-                    support[name].points += IMPRINT
+    for name, points, repeated, region in _evidence(pages):
+        support[name].points += points
+        support[name].repeated += repeated
+        support[name].regions.append(region)
+    unlisted = [name for name in support if not find_municipalities(name)]
     for page in pages:
         text = _page_text(page)
         for name in _listed_names(text):
             support[name].mentions += 1
-        for name, found in support.items():
-            if not find_municipalities(name):
-                found.mentions += len(re.findall(rf"(?<![{_HAN}ァ-ヺ]){re.escape(name)}", text))
+        for name in unlisted:
+            support[name].mentions += len(re.findall(rf"(?<![{_HAN}ァ-ヺ]){re.escape(name)}", text))
     return support
+
+
+def _evidence(pages: Sequence[PageText]) -> Iterator[tuple[str, float, float, Region]]:
+    """Names with points that count in full, points for what is repeated on many pages, and their places."""
+    cover = find_cover(pages)
+    for page in pages:
+        for line in page.lines:
+            for name, points, repeated in _line_to_names(line, is_cover=page is cover):
+                yield name, points, repeated, Region(page.number, line.box)
+    if (head := _head(pages)) is not None:
+        for name in _listed_names(compact(head[1].text)):
+            yield name, HEAD, 0.0, Region(head[0].number, head[1].box)
+    for text, page, line in running_heads(pages):
+        for name in _opening_names(text):
+            yield name, 0.0 if _is_slogan(name) else RUNNING_HEAD, 0.0, Region(page.number, line.box)
+    for page in pages[-IMPRINT_PAGES:]:
+        for line in page.lines:
+            if publisher := _PUBLISHER.match(text := compact(line.text)):
+                for name in _opening_names(text[publisher.end() :]):
+                    yield name, IMPRINT, 0.0, Region(page.number, line.box)
 
 
 def _line_to_names(line: Line, *, is_cover: bool) -> Iterator[tuple[str, float, float]]:
@@ -171,12 +175,16 @@ def _line_to_names(line: Line, *, is_cover: bool) -> Iterator[tuple[str, float, 
             yield name, points * (SLOGAN if _is_slogan(name) else 1.0), 0.0
     elif re.search(PLAN_WORD + r"(?:書|編|版)?$", text):
         yield from ((name, 0.0, TITLE_LINE) for name in _opening_names(text) if not _is_slogan(name))
-    for match in _OFFICE.finditer(_without_prefecture(text)):
-        if not _COMMON.fullmatch(match["name"]):
-            yield match["name"], 0.0, OFFICE
-    for match in _MENTION.finditer(text):
-        if not _COMMON.fullmatch(match["name"]) and not find_municipalities(match["name"]):
-            yield match["name"], 0.0, 0.0
+    for pattern, points in ((_OFFICE, OFFICE), (_MENTION, 0.0)):
+        for match in pattern.finditer(_without_prefecture(text)):
+            if not _COMMON.fullmatch(match["name"]):
+                yield _listed_ending(match["name"]), 0.0, points
+
+
+def _listed_ending(name: str) -> str:
+    """例示町 of 回例示町, as read from 第3回例示町議会, where the list knows the shorter name."""
+    endings = (name[start:] for start in range(len(name) - 1))
+    return next((ending for ending in endings if find_municipalities(ending)), name)
 
 
 def _is_slogan(name: str) -> bool:
@@ -196,12 +204,9 @@ def _head(pages: Sequence[PageText]) -> tuple[PageText, Line] | None:
 def _opening_names(text: str) -> list[str]:
     """The names a line may open with: 東村 and 東村山町 of 東村山町計画, since only other places tell which."""
     rest = re.sub(rf"^{_LEAD}", "", _without_prefecture(re.sub(rf"^{_LEAD}", "", text)))
-    listed = [rest[:end] for end in range(2, 9) if find_municipalities(rest[:end])]
-    unlisted = []
-    for end in range(2, 9):
-        if re.fullmatch(_NAME, rest[:end]) and not _COMMON.fullmatch(rest[:end]):
-            unlisted.append(rest[:end])
-    return listed[-1:] or unlisted
+    openings = [rest[:end] for end in range(2, 9)]
+    listed = [opening for opening in openings if find_municipalities(opening)]
+    return listed[-1:] or [name for name in openings if re.fullmatch(_NAME, name) and not _COMMON.fullmatch(name)]
 
 
 def _without_prefecture(text: str) -> str:

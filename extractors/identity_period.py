@@ -31,12 +31,12 @@ MIN_YEARS = 2
 
 _PLAN = r"(?:計画|プラン|方針|戦略|ビジョン|指針|構想|大綱|ロードマップ|プログラム)"
 _TERM = re.compile(rf"{_PLAN}の?(?:対象)?期間|対象期間|(?:実施|推進|取組)期間|期間[は:・]|^期間|及び期間")
-_THIS = re.compile(rf"(?:本|この|当)(?:推進|実施|行動|基本|アクション)?{_PLAN}")
+_THIS = re.compile(rf"(?:(?<!基)本|この|(?<!担)当)(?:推進|実施|行動|基本|アクション)?{_PLAN}")
 _OTHER = re.compile(
     rf"""
     前(?:の)?{_PLAN}|前回|旧{_PLAN}|現行|これまでの{_PLAN}|振り返|進捗状況|検証結果    # the plan before
     |総合(?:発展|振興)?計画|総合戦略|基本構想|長期計画|国の|県の|中期計画             # plans above this one
-    |[\u4e00-\u9fff]{2}計画(?!の?(?:対象)?期間)                                     # 介護保険事業計画
+    |[\u4e00-\u9fff]{{2}}計画(?!の?(?:対象)?期間)                                     # 介護保険事業計画
     |事業期間|契約期間|会期|募集期間|経過措置
     """,
     re.VERBOSE,
@@ -82,15 +82,15 @@ def _candidates(
         for lines, text, is_row in reading_windows(page):
             for period in find_periods(text) if re.search(r"[年\d]", text) else ():
                 key = (period.start_fy, period.end_fy)
-                if is_row:
-                    _keep_best(best, lines, period, _score(period, title))
+                if is_row or page is cover:
+                    _keep_best(best, lines, period, ON_COVER if page is cover else _score(period, title))
                 elif key not in columns or len(period.before) > len(columns[key][1].before):
                     columns[key] = lines, period  # what stands before the years tells whose they are
         for lines, period in columns.values():
             _keep_best(best, lines, period, _score(period, title))
         for lines, period, score in best.values():
             if period.end_fy - period.start_fy + 1 >= MIN_YEARS:
-                yield page, _holding(lines, period), period, score + (ON_COVER if page is cover else 0.0)
+                yield page, _holding(lines, period), period, score
 
 
 def _keep_best(
