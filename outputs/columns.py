@@ -1,0 +1,267 @@
+"""The columns of all tables that leave the program: the one list that CSV, Excel, Parquet and the docs ride on.
+
+``python -m outputs.columns`` writes the data dictionary, docs/columns.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["TABLES", "Column", "Kind", "Table"]
+
+Kind = Literal["text", "texts", "integer", "number", "boolean"]
+"""``texts`` are several values in one cell (a list in Parquet)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `width` is that of the spreadsheet's column, in characters."""
+
+    key: str
+    heading_ja: str
+    description_en: str
+    description_ja: str
+    kind: Kind = "text"
+    width: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its key is the name of its file, `name_ja` that of its sheet."""
+
+    key: str
+    name_ja: str
+    description_en: str
+    description_ja: str
+    columns: tuple[Column, ...]
+
+
+_PLAN = (
+    Column(
+        "municipality_code", "団体コード", "6-digit municipality code", "全国地方公共団体コード（6桁の文字）", width=10
+    ),
+    Column("municipality", "市区町村", "Municipality", "市区町村名"),
+    Column("prefecture", "都道府県", "Prefecture", "都道府県名", width=10),
+    Column("plan_title", "計画名", "Title of the plan as printed", "計画の名称（印刷どおり）", width=28),
+)
+_PAGE = Column("page", "ページ", "Page of the PDF, 1-based", "PDF のページ（1 から数える）", "integer", 7)
+_SOURCE = (
+    Column("source_name", "ファイル名", "Name of the PDF file", "PDF のファイル名", width=20),
+    Column("sha256", "SHA-256", "SHA-256 of the PDF's bytes", "PDF の内容の SHA-256", width=20),
+    Column(
+        "versions", "版", "Versions of what made the record", "この行を作ったプログラムと辞書とモデルの版", width=20
+    ),
+)
+_MEASURE = (
+    Column("measure_id", "施策ID", "Stable id of the measure", "施策の安定した番号", width=18),
+    Column("measure_title", "施策名", "Title of the measure as printed", "施策の名称（印刷どおり）", width=40),
+)
+_CONFIDENCE = Column(
+    "confidence", "確信度", "Confidence of the reading, 0 to 1", "読み取りの確からしさ（0～1）", "number", 8
+)
+
+
+def _text(key: str, heading_ja: str, description_en: str, description_ja: str, width: int = 20) -> Column:
+    return Column(key, heading_ja, description_en, description_ja, "text", width)
+
+
+def _texts(key: str, heading_ja: str, description_en: str, description_ja: str, width: int = 20) -> Column:
+    return Column(key, heading_ja, description_en, description_ja, "texts", width)
+
+
+def _year(key: str, heading_ja: str, description_en: str, description_ja: str) -> Column:
+    return Column(key, heading_ja, description_en, description_ja, "integer", 8)
+
+
+def _flag(key: str, heading_ja: str, description_en: str, description_ja: str) -> Column:
+    return Column(key, heading_ja, description_en, description_ja, "boolean", 7)
+
+
+def _table(key: str, name_ja: str, description_en: str, description_ja: str, *columns: Column) -> Table:
+    """A table whose rows say their plan, their page and their source."""
+    return Table(key, name_ja, description_en, description_ja, (*_PLAN, *columns, *_SOURCE))
+
+
+_TABLES = (
+    _table(
+        "plans",
+        "計画",
+        "One row per plan (per PDF file).",
+        "計画（PDF ファイル）ごとに 1 行。",
+        _year("start_fy", "開始年度", "First fiscal year of the plan, Western", "計画期間の最初の年度（西暦）"),
+        _year("end_fy", "終了年度", "Last fiscal year of the plan, Western", "計画期間の最後の年度（西暦）"),
+        Column("page", "ページ", "Page on which the title stands", "計画名が印刷されたページ", "integer", 7),
+        Column("page_count", "総ページ数", "Pages of the PDF", "PDF の総ページ数", "integer", 8),
+        Column("measure_count", "施策数", "Measures read", "読み取った施策の数", "integer", 8),
+        Column(
+            "issue_count", "確認事項数", "Doubts that a person should see", "人が確かめるべき事項の数", "integer", 8
+        ),
+        _text(
+            "plan_id",
+            "計画ID",
+            "Edition that several PDFs are parts of (manifest)",
+            "複数の PDF からなる計画の番号（台帳）",
+            12,
+        ),
+        _text("part", "分冊", "Part of the edition (manifest)", "分冊の名前または番号（台帳）", 8),
+        _text("source_url", "入手元", "Where the PDF was found (manifest)", "PDF の入手元の URL（台帳）"),
+        _text("retrieved_on", "入手日", "When the PDF was found (manifest)", "PDF の入手日（台帳）", 11),
+    ),
+    _table(
+        "measures",
+        "施策",
+        "One row per measure.",
+        "施策ごとに 1 行。",
+        _text("measure_id", "施策ID", "Stable id of the measure", "施策の安定した番号", 18),
+        _texts("path", "見出し", "Headings above the measure, outermost first", "施策の上にある見出し（外側から）", 40),
+        _text("label", "項番", "Printed item mark", "印刷された項目記号", 8),
+        _text("title", "施策名", "Title as printed", "施策の名称（印刷どおり）", 40),
+        _text("description", "内容", "Body text of this measure alone", "この施策だけの本文", 60),
+        _text("current", "現状", "Printed current state", "印刷された現状（現状と課題）", 40),
+        _texts("departments", "担当部署", "Departments in charge", "印刷された担当部署"),
+        _texts("printed_codes", "印刷コード", "Category codes printed in the plan", "計画に印刷された分類コード", 10),
+        _texts("badges", "区分", "Printed marks such as 新規, 継続", "印刷された新規・拡充・継続などの印", 10),
+        _flag("repost", "再掲", "The measure is printed elsewhere too (再掲)", "再掲の施策"),
+        _texts("term_refs", "注記号", "Footnote markers in the measure", "施策に付いた注の記号", 10),
+        _texts(
+            "national", "国の分類", "National DX categories, main one first", "自治体DX推進計画の分類（主なものから）"
+        ),
+        _PAGE,
+        Column("end_page", "終了ページ", "Last page of the measure, 1-based", "施策の最後のページ", "integer", 9),
+        _CONFIDENCE,
+        _text("confidence_reason", "確信度の理由", "What lowers the confidence", "確信度を下げた理由"),
+        _text("extractor", "読み取り方式", "Reader that made the measure", "施策を読み取った方式", 14),
+    ),
+    _table(
+        "schedule",
+        "工程",
+        "One row per measure and span of years.",
+        "施策の工程（年度の幅）ごとに 1 行。",
+        *_MEASURE,
+        _text("row", "行名", "Printed row name, if a measure has several", "複数行の工程表に印刷された行の名前"),
+        _text("activity", "活動", "What is done, as printed", "工程の内容（印刷どおり）", 30),
+        _year(
+            "start_fy",
+            "開始年度",
+            "First fiscal year; empty: before the chart (これまで)",
+            "最初の年度。空欄は「これまで」",
+        ),
+        _year("end_fy", "終了年度", "Last fiscal year, inclusive", "最後の年度（その年度を含む）"),
+        _flag("open_end", "以降も継続", "Drawn past the last charted year", "図の最後の年度より後へ続く"),
+        _CONFIDENCE,
+        _PAGE,
+    ),
+    _table(
+        "indicators",
+        "指標",
+        "One row per indicator and value; an indicator without values has one row.",
+        "指標の値ごとに 1 行。値のない指標も 1 行。",
+        *_MEASURE,
+        _text("indicator", "指標", "Name of the indicator", "指標の名称", 40),
+        _text(
+            "period",
+            "年度または見出し",
+            "Fiscal year (2020) or printed heading (目標値)",
+            "年度（2020）または印刷された見出し（目標値）",
+            16,
+        ),
+        _text("value", "値", "Value as printed", "値（印刷どおり）", 14),
+        _PAGE,
+    ),
+    _table(
+        "progress",
+        "進捗",
+        "One row per progress report printed beside a measure.",
+        "施策に添えて印刷された進捗ごとに 1 行。",
+        *_MEASURE,
+        _text("heading", "見出し", "Printed heading", "印刷された見出し"),
+        _text("text", "進捗", "Text of the report", "進捗の本文", 60),
+        _texts("departments", "担当部署", "Departments of the report", "進捗に印刷された担当部署"),
+        _PAGE,
+    ),
+    _table(
+        "reviews",
+        "前計画の評価",
+        "One row per reviewed item of the previous plan.",
+        "前の計画の評価表の行ごとに 1 行。",
+        _texts("path", "見出し", "Headings above the row, outermost first", "上にある見出し（外側から）", 40),
+        _text("label", "項番", "Printed item mark", "印刷された項目記号", 8),
+        _text("title", "項目", "Title as printed", "項目の名称（印刷どおり）", 40),
+        _text("current", "現状", "Printed current state", "印刷された現状", 40),
+        _text("status", "評価", "Printed verdict", "印刷された評価（継続、完了など）", 8),
+        _text("direction", "今後の方向", "Printed direction", "印刷された今後の方向", 40),
+        _texts("refs", "参照", "References to measures of this plan", "この計画の施策への参照", 12),
+        _PAGE,
+    ),
+    _table(
+        "terms",
+        "用語",
+        "One row per footnote, endnote or glossary entry.",
+        "脚注、巻末注、用語集の語ごとに 1 行。",
+        _text("marker", "注記号", "Printed marker; empty in a glossary", "注の記号。用語集では空欄", 8),
+        _text("term", "用語", "The term as printed", "用語（印刷どおり）", 24),
+        _text("expansion", "原語", "The term spelt out in Latin letters", "略さない原語", 24),
+        _text("definition", "説明", "The definition as printed", "説明（印刷どおり）", 60),
+        _text("kind", "種類", "footnote, endnote or table", "footnote（脚注）、endnote（巻末注）、table（用語集）", 10),
+        _PAGE,
+    ),
+    _table(
+        "initiatives",
+        "施策群",
+        "One row per group of measures with printed problems and effects.",
+        "課題と効果が印刷された施策群ごとに 1 行。",
+        _text("title", "施策群", "Title as printed", "施策群の名称（印刷どおり）", 40),
+        _texts("issues", "現状と課題", "Printed problems", "印刷された現状と課題", 60),
+        _texts("effects", "期待される効果", "Printed effects", "印刷された期待される効果", 60),
+        _texts("measure_ids", "施策ID", "Ids of its measures", "属する施策の番号", 18),
+        _PAGE,
+    ),
+    _table(
+        "classifications",
+        "分類",
+        "One row per label that a model gave a measure.",
+        "モデルが施策に付けた分類ごとに 1 行。",
+        *_MEASURE,
+        _text("scheme", "体系", "Classification scheme", "分類体系", 14),
+        _text("scheme_version", "体系の版", "Version of the scheme", "分類体系の版", 10),
+        _text("label", "分類", "Label", "分類の名前", 20),
+        Column("rank", "順位", "0 is the main label", "0 が主な分類", "integer", 6),
+        Column("probability", "確率", "Probability that the model gives", "モデルの示す確率", "number", 8),
+        _flag("abstain", "保留", "The model doubts: a person should look", "モデルの自信が足りず、人の確認が要る"),
+        _text("decided_by", "判定者", "Model and its version", "判定したモデルとその版"),
+        _PAGE,
+    ),
+    _table(
+        "issues",
+        "確認事項",
+        "One row per doubt that a person should see.",
+        "人が確かめるべき事項ごとに 1 行。",
+        _text("code", "種別", "Kind of doubt", "事項の種別", 24),
+        _text("message", "内容", "What to look at, in Japanese", "確かめる内容", 60),
+        Column(
+            "page", "ページ", "Page of the PDF; empty: the whole file", "PDF のページ。空欄はファイル全体", "integer", 7
+        ),
+    ),
+)
+
+TABLES: Final[Mapping[str, Table]] = {table.key: table for table in _TABLES}
+"""All tables by key, in the order in which they are listed and sheets are laid out."""
+
+
+def main() -> int:
+    """Write the data dictionary into the checkout."""
+    from outputs.data_dictionary import data_dictionary  # noqa: PLC0415 - it rides on this module
+
+    path = Path(__file__).resolve().parents[1] / "docs" / "columns.md"
+    path.write_text(data_dictionary(), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
