@@ -98,5 +98,6 @@ def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
 def same_columns(a: TableBlock, b: TableBlock) -> bool:
     """Whether two tables have the same column edges, as halves of one table on two pages do."""
     return len(a.table.xs) == len(b.table.xs) and all(
-        abs(x - y) < 3 for x, y in zip(a.table.xs, b.table.xs, strict=True)  # noqa: PLR2004 - points
+        abs(x - y) < 3
+        for x, y in zip(a.table.xs, b.table.xs, strict=True)  # noqa: PLR2004 - points
     )

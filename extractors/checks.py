@@ -24,7 +24,8 @@ def check_pages(pages: Sequence[Page]) -> list[Issue]:
             page=page.number,
         )
         for page in pages
-        if sum(not glyph.text.isspace() for glyph in page.glyphs) < MAX_SCAN_GLYPHS and page.image_cover > MIN_SCAN_COVER
+        if sum(not glyph.text.isspace() for glyph in page.glyphs) < MAX_SCAN_GLYPHS
+        and page.image_cover > MIN_SCAN_COVER
     ]
 
 

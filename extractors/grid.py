@@ -127,9 +127,7 @@ def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 
 def _meet(a: Ruling, b: Ruling) -> bool:
-    return (
-        b.start - TOUCH <= a.position <= b.end + TOUCH and a.start - TOUCH <= b.position <= a.end + TOUCH
-    )
+    return b.start - TOUCH <= a.position <= b.end + TOUCH and a.start - TOUCH <= b.position <= a.end + TOUCH
 
 
 def _connected(rulings: list[Ruling]) -> list[list[Ruling]]:
@@ -204,9 +202,7 @@ def _cells(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ru
         row_span, column_span = max(rows) - row + 1, max(columns) - column + 1
         if len(units) != row_span * column_span:
             # An L-shaped area is no cell: keep its units apart rather than overlap others.
-            cells.extend(
-                Cell(i, j, 1, 1, Box(xs[j], ys[i], xs[j + 1], ys[i + 1])) for i, j in units
-            )
+            cells.extend(Cell(i, j, 1, 1, Box(xs[j], ys[i], xs[j + 1], ys[i + 1])) for i, j in units)
             continue
         box = Box(xs[column], ys[row], xs[column + column_span], ys[row + row_span])
         cells.append(Cell(row, column, row_span, column_span, box))

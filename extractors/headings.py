@@ -103,11 +103,17 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     if re.search(r"[。、]$", text) or re.search(r"[…・.‥]{4,}\s*\d*$", text):
         return None
     mark, rest = split_mark(text)
-    if len(rest) < MIN_HEADING_LENGTH or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text) or re.fullmatch(r"[\d\s,.%％]+", text):
+    if (
+        len(rest) < MIN_HEADING_LENGTH
+        or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text)
+        or re.fullmatch(r"[\d\s,.%％]+", text)
+    ):
         return None
     larger = line.size >= body.size * LARGER
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
-    if not larger and not (other_face and (mark is not None or not _is_latin(text))):
+    # White on a coloured band, at the size of the body: only its mark tells it from a box of a figure.
+    on_band = line.banded and mark is not None
+    if not larger and not on_band and not (other_face and (mark is not None or not _is_latin(text))):
         return None
     if previous is not None and not larger and mark is None and _runs_on(previous, line):
         return None
@@ -137,7 +143,11 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     if len(text) > MAX_HEADING_LENGTH + 30:
         return None
     return Heading(
-        text=text, mark=heading.mark, kind=heading.kind, size=heading.size, family=heading.family,
+        text=text,
+        mark=heading.mark,
+        kind=heading.kind,
+        size=heading.size,
+        family=heading.family,
         regions=(*heading.regions, Region(page, line.box)),
     )
 
@@ -162,8 +172,13 @@ def _closing_ratio(inner: Heading, heading: Heading) -> float:
 def _runs_on(previous: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence of the one above it, in the same column."""
     near = 0 < line.box.top - previous.box.top < 2.2 * line.size
-    return near and previous.text[-1:] not in "。．）」】" and abs(previous.size - line.size) < 0.3 and (  # noqa: PLR2004
-        previous.box.x1 - previous.box.x0 > 20 * line.size
+    return (
+        near
+        and previous.text[-1:] not in "。．）」】"
+        and abs(previous.size - line.size) < 0.3
+        and (  # noqa: PLR2004
+            previous.box.x1 - previous.box.x0 > 20 * line.size
+        )
     )
 
 

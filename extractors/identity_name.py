@@ -147,10 +147,10 @@ def _collect(pages: Sequence[PageText]) -> dict[str, _Support]:
 
 def _evidence(pages: Sequence[PageText]) -> Iterator[tuple[str, float, float, Region]]:
     """Names with points that count in full, points for what is repeated on many pages, and their places."""
-    cover = find_cover(pages)
+    cover, imprint = find_cover(pages), pages[-IMPRINT_PAGES:]
     for page in pages:
         for line in page.lines:
-            for name, points, repeated in _line_to_names(line, is_cover=page is cover):
+            for name, points, repeated in _line_to_names(line, is_cover=page is cover, is_imprint=page in imprint):
                 yield name, points, repeated, Region(page.number, line.box)
     if (head := _head(pages)) is not None:
         for name in _listed_names(compact(head[1].text)):
@@ -158,14 +158,9 @@ def _evidence(pages: Sequence[PageText]) -> Iterator[tuple[str, float, float, Re
     for text, page, line in running_heads(pages):
         for name in _opening_names(text):
             yield name, 0.0 if _is_slogan(name) else RUNNING_HEAD, 0.0, Region(page.number, line.box)
-    for page in pages[-IMPRINT_PAGES:]:
-        for line in page.lines:
-            if publisher := _PUBLISHER.match(text := compact(line.text)):
-                for name in _opening_names(text[publisher.end() :]):
-                    yield name, IMPRINT, 0.0, Region(page.number, line.box)
 
 
-def _line_to_names(line: Line, *, is_cover: bool) -> Iterator[tuple[str, float, float]]:
+def _line_to_names(line: Line, *, is_cover: bool, is_imprint: bool) -> Iterator[tuple[str, float, float]]:
     """The names a line gives, with points that count in full and points for what is repeated on many pages."""
     text = compact(line.text)
     if is_cover:
@@ -175,6 +170,8 @@ def _line_to_names(line: Line, *, is_cover: bool) -> Iterator[tuple[str, float, 
             yield name, points * (SLOGAN if _is_slogan(name) else 1.0), 0.0
     elif re.search(PLAN_WORD + r"(?:書|編|版)?$", text):
         yield from ((name, 0.0, TITLE_LINE) for name in _opening_names(text) if not _is_slogan(name))
+    if is_imprint and (publisher := _PUBLISHER.match(text)):
+        yield from ((name, IMPRINT, 0.0) for name in _opening_names(text[publisher.end() :]))
     for pattern, points in ((_OFFICE, OFFICE), (_MENTION, 0.0)):
         for match in pattern.finditer(_without_prefecture(text)):
             if not _COMMON.fullmatch(match["name"]):

@@ -9,15 +9,28 @@ from typing import Literal
 __all__ = ["PartRole", "label_role"]
 
 PartRole = Literal[
-    "title", "number", "path", "department", "current", "description", "effects", "indicator", "schedule", "badge",
-    "progress", "other",
+    "title",
+    "number",
+    "path",
+    "department",
+    "current",
+    "description",
+    "effects",
+    "indicator",
+    "schedule",
+    "badge",
+    "progress",
+    "other",
 ]
 
 _ACT = r"(?:施策|事業|取組み?|取り組み?|プロジェクト|実施|計画|推進|アクション)"
 _LABELS: tuple[tuple[PartRole, str], ...] = (
     ("title", rf"(?:個別|主要|重点|具体的な?)?{_ACT}(?:名|名称|項目|事項|の名称)?|件名"),
     ("number", rf"(?:{_ACT}|整理|管理)?(?:番号|No\.?|NO\.?|コード)"),
-    ("path", r"(?:基本)(?:目標|方針|施策|方向|理念)|(?:施策の)?柱|分野|大項目|中項目|大分類|中分類|施策体系|体系|位置付け|戦略"),
+    (
+        "path",
+        r"(?:基本)(?:目標|方針|施策|方向|理念)|(?:施策の)?柱|分野|大項目|中項目|大分類|中分類|施策体系|体系|位置付け|戦略",
+    ),
     ("department", r"(?:.*(?:担当|所管|主管|実施主体|関係課|関係部署|関連部署|推進主体).*|部署名?|課名)"),
     ("current", r"(?:.*の)?(?:現状(?:と|・|及び|および|や)?(?:課題)?|現況|背景|課題|これまでの取組み?)(?:.*認識)?"),
     ("progress", r"(?:主な)?(?:取組|取り組み?|実施)?(?:実績|進捗|進捗状況|達成状況|状況)|主な取組内容|これまでの実績"),

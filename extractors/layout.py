@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from corpus.records import Box
 from extractors.bars import Bar, find_bars, without_shafts
+from extractors.frames import find_frames, innermost, is_block, is_edge_tab
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
@@ -96,29 +97,86 @@ class PageLayout:
         return [element for element in self.elements if isinstance(element, TableBlock)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """The elements inside a block frame, read as one unit."""
+
+    box: Box
+    elements: tuple[Element, ...]
+
+
 def page_to_layout(page: Page) -> PageLayout:
-    """Tables, bars and lines of a page in reading order; furniture is still among them."""
+    """Tables, bars and lines of a page in reading order; furniture is still among them, but for index tabs."""
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
     tables = _innermost_first(page_to_tables(page, rulings))
     bars = find_bars(page, tables, shafts)
+    frames = find_frames(page, tables)
     inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
-    outside: list[Glyph] = []
+    framed: dict[int | None, list[Glyph]] = {}
     for glyph in glyphs:
         owner = next((i for i, table in enumerate(tables) if contains(table.box, glyph.box)), None)
-        (outside if owner is None else inside[owner]).append(glyph)
+        if owner is not None:
+            inside[owner].append(glyph)
+        else:
+            framed.setdefault(innermost(frames, glyph.box), []).append(glyph)
     blocks = [
         _table_block(page.number, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
         for index, table in enumerate(tables)
     ]
-    lines = _without_ruby(glyphs_to_lines(outside))
-    elements: list[Element] = [*lines, *blocks]
-    ordered = list(_ordered(elements, 0))
+    units, tabs = _units(page, frames, framed, blocks)
+    ordered = list(_flat(_ordered(units, 0)))
     return PageLayout(
         page=page,
         elements=tuple(element for element, _ in ordered),
         columns=tuple(column for _, column in ordered),
+        furniture=tuple(tabs),
     )
+
+
+def _units(
+    page: Page, frames: Sequence[Box], framed: dict[int | None, list[Glyph]], blocks: Sequence[TableBlock]
+) -> tuple[list[Element | _Framed], list[Line]]:
+    """What is ordered on a page: loose elements, and block frames with all they hold; and lines of index tabs."""
+    members: dict[int | None, list[Element]] = {}
+    tabs: list[Line] = []
+    for index, glyphs in framed.items():
+        lines = glyphs_to_lines(glyphs)
+        if index is None:
+            members.setdefault(None, []).extend(lines)
+            continue
+        frame = frames[index]
+        if is_edge_tab(frame, page):
+            tabs.extend(lines)
+            continue
+        banded = len(lines) <= 2 and not is_block(frame)  # noqa: PLR2004 - a band holds a heading of one or two lines
+        members.setdefault(_block_around(frames, frame), []).extend(
+            replace(line, banded=True) if banded else line for line in lines
+        )
+    for block in blocks:
+        members.setdefault(_block_around(frames, block.box), []).append(block)
+    units: list[Element | _Framed] = []
+    for owner, elements in members.items():
+        lines = [element for element in elements if isinstance(element, Line)]
+        kept = [*_without_ruby(lines), *(element for element in elements if not isinstance(element, Line))]
+        if owner is None:
+            units.extend(kept)
+        elif kept:
+            units.append(_Framed(box=frames[owner], elements=tuple(kept)))
+    return units, tabs
+
+
+def _block_around(frames: Sequence[Box], box: Box) -> int | None:
+    """Index of the outermost block frame around a box: what a card holds stays together."""
+    return next((i for i, frame in enumerate(frames) if is_block(frame) and contains(frame, box)), None)
+
+
+def _flat(ordered: Iterable[tuple[Element | _Framed, int]]) -> Iterable[tuple[Element, int]]:
+    for unit, column in ordered:
+        if isinstance(unit, _Framed):
+            yield from ((element, column) for element, _ in _flat(_ordered(unit.elements, 0)))
+        else:
+            yield unit, column
 
 
 def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
@@ -131,7 +189,9 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
     for layout in layouts:
         seen.update({_furniture_key(line) for line in layout.lines if _in_band(line, layout.page)})
     body_size = _body_size(
-        line for layout in layouts for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
+        line
+        for layout in layouts
+        for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
     )
     cleaned = []
     for layout in layouts:
@@ -147,14 +207,14 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
                 layout,
                 elements=tuple(element for element, _ in kept),
                 columns=tuple(column for _, column in kept),
-                furniture=tuple(furniture),
+                furniture=(*layout.furniture, *furniture),
             )
         )
     return cleaned
 
 
 def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]], body_size: float) -> bool:
-    if not _in_band(line, layout.page):
+    if not _in_band(line, layout.page) or line.text[:1] in "【［〔":
         return False
     if re.fullmatch(r"[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:ページ|頁)?", line.text):
         return True
@@ -253,9 +313,9 @@ def _without_ruby(lines: list[Line]) -> list[Line]:
     return [line for line in lines if not is_ruby(line)]
 
 
-def _ordered(elements: Sequence[Element], column: int) -> Iterable[tuple[Element, int]]:
+def _ordered(elements: Sequence[Element | _Framed], column: int) -> Iterable[tuple[Element | _Framed, int]]:
     """Elements in reading order with the number of gutters to their left."""
-    by_top = sorted(elements, key=lambda e: (round((e.box.top + min(e.box.bottom, e.box.top + 20)) / 2), e.box.x0))
+    by_top = _by_rows(elements)
     run = _columned_run(by_top)
     if run is None:
         for element in by_top:
@@ -270,7 +330,25 @@ def _ordered(elements: Sequence[Element], column: int) -> Iterable[tuple[Element
     yield from _ordered(by_top[end:], column)
 
 
-def _columned_run(by_top: Sequence[Element]) -> tuple[int, int, float] | None:
+def _by_rows(elements: Sequence[Element | _Framed]) -> list[Element | _Framed]:
+    """Elements from top to bottom; those that share a height (a label in its small box, text beside it) by x."""
+    rows: list[list[Element | _Framed]] = []
+    for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
+        if rows and _share_row(rows[-1][0].box, element.box):
+            rows[-1].append(element)
+        else:
+            rows.append([element])
+    return [element for row in rows for element in sorted(row, key=lambda e: e.box.x0)]
+
+
+def _share_row(first: Box, box: Box) -> bool:
+    # Of tall elements only the first line's height counts.
+    height = min(first.height, box.height, 14.0)
+    shared = min(first.top + min(first.height, 14.0), box.top + min(box.height, 14.0)) - box.top
+    return shared > 0.5 * height
+
+
+def _columned_run(by_top: Sequence[Element | _Framed]) -> tuple[int, int, float] | None:
     """The longest run of elements that a gutter parts, as (start, end, x of the gutter)."""
     n = len(by_top)
     best: tuple[int, int, float] | None = None
@@ -285,7 +363,7 @@ def _columned_run(by_top: Sequence[Element]) -> tuple[int, int, float] | None:
     return best
 
 
-def _gutter(elements: Sequence[Element]) -> float | None:
+def _gutter(elements: Sequence[Element | _Framed]) -> float | None:
     if len(elements) < 2 * MIN_COLUMN_LINES:
         return None
     spans = sorted((e.box.x0, e.box.x1) for e in elements)
@@ -296,15 +374,29 @@ def _gutter(elements: Sequence[Element]) -> float | None:
             middle = (x0 + reach) / 2
             left = [e for e in elements if e.box.x1 <= middle]
             right = [e for e in elements if e.box.x0 >= middle]
-            if _is_column(left, region) and _is_column(right, region):
+            if _is_column(left, region) and _is_column(right, region) and not _is_card_grid(left, right):
                 return middle
         reach = max(reach, x1)
     return None
 
 
-def _is_column(elements: Sequence[Element], region: Box) -> bool:
+def _is_column(elements: Sequence[Element | _Framed], region: Box) -> bool:
     if not elements:
         return False
     box = union(e.box for e in elements)
-    weight = sum(1 if isinstance(e, Line) else e.table.n_rows for e in elements)
+    weight = sum(_weight(e) for e in elements)
     return box.width >= MIN_COLUMN_SHARE * region.width and weight >= MIN_COLUMN_LINES
+
+
+def _is_card_grid(left: Sequence[Element | _Framed], right: Sequence[Element | _Framed]) -> bool:
+    """Whether two columns are rows of cards side by side, which are read row by row."""
+    tops = [[e.box.top for e in side if isinstance(e, _Framed)] for side in (left, right)]
+    aligned = sum(any(abs(top - other) < 6 for other in tops[1]) for top in tops[0])  # noqa: PLR2004 - points
+    return aligned >= 2 and aligned >= len(tops[0]) - 1  # noqa: PLR2004 - one pair may be chance
+
+
+def _weight(element: Element | _Framed) -> int:
+    """How many lines an element counts for."""
+    if isinstance(element, Line):
+        return 1
+    return len(element.elements) if isinstance(element, _Framed) else element.table.n_rows

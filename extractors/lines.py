@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from corpus.records import Box
 from extractors.geometry import glyphs_to_box
 from extractors.page import Glyph
 
-__all__ = ["Line", "glyphs_to_lines", "join_lines", "lines_to_text", "without_doubles"]
+__all__ = ["Line", "fold", "glyphs_to_lines", "join_lines", "lines_to_text", "without_doubles"]
 
 # Part of a glyph's height that must lie in a line's band for it to belong there. Raised note marks keep
 # about 0.6 of their height inside; lines set tight (leading 1.0) share nothing.
@@ -24,13 +25,17 @@ DOUBLE_SHARE = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters."""
+    """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters.
+
+    ``banded`` marks a line that has a painted band or small box of its own.
+    """
 
     glyphs: tuple[Glyph, ...]
     box: Box
     text: str
     size: float
     font: str
+    banded: bool = False
 
     @property
     def bold(self) -> bool:
@@ -143,6 +148,11 @@ def join_lines(texts: Iterable[str]) -> str:
         latin = bool(out) and _is_latin(out[-1]) and _is_latin(part[0])
         out = f"{out} {part}" if latin else out + part
     return out
+
+
+def fold(text: str) -> str:
+    """A text for comparison: NFKC without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _is_latin(char: str) -> bool:

@@ -13,7 +13,20 @@ from dataclasses import dataclass
 __all__ = ["Mark", "is_bare_mark", "parse_mark", "split_mark"]
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _KANJI = "一二三四五六七八九十"
 _N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
 # Words that offices put before a number to head a section.
@@ -31,7 +44,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chapter", rf"({_N})\s*章(?=[\s ])"),
         ("section", rf"第\s*({_N})\s*[節]"),
         ("clause", rf"第\s*({_N})\s*[条項]"),
-        ("word:{word}", rf"(?P<word>{_WORDS})\s*[(]?\s*({_N}(?:[-‐－ー.]\d{{1,2}}){{0,2}})\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"),
+        (
+            "word:{word}",
+            rf"(?P<word>{_WORDS})\s*[(]?\s*({_N}(?:[-‐－ー.]\d{{1,2}}){{0,2}})\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))",
+        ),
         ("roman-dash", r"([IVX]{1,4}[-‐－ー.](?:\d{1,2}))(?:[-‐－ー.]\d{1,2})?\s*[.．、:：)]?"),
         ("dash3", r"(\d{1,2}[-‐－ー.]\d{1,2}[-‐－ー.]\d{1,2})(?![\d年月日%])\s*[.．、:：)]?"),
         ("dash2", r"(\d{1,2}[-‐－ー]\d{1,2})(?![\d年月日%:])\s*[.．、:：)]?"),

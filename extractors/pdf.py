@@ -25,8 +25,21 @@ __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
 
 # pdfminer lets these escape from damaged objects, streams and page trees.
 _PDF_ERRORS = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError, OverflowError,
-    ArithmeticError, struct.error, zlib.error, NotImplementedError, PSException, PDFException, PdfminerException,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+    AssertionError,
+    OverflowError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+    NotImplementedError,
+    PSException,
+    PDFException,
+    PdfminerException,
 )
 # A rectangle thinner than this is a line: browsers and spreadsheets draw table rules as filled slivers.
 MAX_RULE_THICKNESS = 2.0
@@ -125,9 +138,7 @@ def _open(data: bytes, password: str | None) -> pdfplumber.PDF:
 def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
     detail = f"（{type(error.args[0] if error and error.args else error).__name__}）" if error else ""
     if b"%%EOF" not in data[-2048:]:
-        return UnreadableFileError(
-            "truncated", f"ファイルが途中で切れています{detail}。ダウンロードし直してください"
-        )
+        return UnreadableFileError("truncated", f"ファイルが途中で切れています{detail}。ダウンロードし直してください")
     return UnreadableFileError("damaged", f"PDFの構造が壊れていて読めません{detail}。入手し直してください")
 
 
@@ -138,7 +149,10 @@ def _page(page: Any, number: int) -> Page:
     width, height = float(page.width), float(page.height)
     for kind, item in _drawings(page):
         box = Box(
-            float(item["x0"]) - left, float(item["top"]) - upper, float(item["x1"]) - left, float(item["bottom"]) - upper
+            float(item["x0"]) - left,
+            float(item["top"]) - upper,
+            float(item["x1"]) - left,
+            float(item["bottom"]) - upper,
         )
         if box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height:
             continue

@@ -83,11 +83,16 @@ def extract_plan(
     sha256 = hashlib.sha256(data).hexdigest()
     measures = _measures(reading.drafts, notes.markers, _plan_key(document, sha256))
     initiatives = _initiatives(reading.groups, reading.drafts, measures)
-    found = [*issues, *identity_issues, *hint_issues, *notes.issues, *reading.issues, *check_measures(measures, document)]
+    found = [
+        *issues,
+        *identity_issues,
+        *hint_issues,
+        *notes.issues,
+        *reading.issues,
+        *check_measures(measures, document),
+    ]
     return Plan(
-        source=Source(
-            source_name=source_name, sha256=sha256, page_count=n_pages, extractor_version=EXTRACTOR_VERSION
-        ),
+        source=Source(source_name=source_name, sha256=sha256, page_count=n_pages, extractor_version=EXTRACTOR_VERSION),
         document=document,
         measures=tuple(measures),
         reviews=tuple(reading.reviews),

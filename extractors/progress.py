@@ -16,7 +16,10 @@ from extractors.outline import Item
 
 __all__ = ["attach_progress", "items_to_progress"]
 
-_OFFICE = re.compile(r"[（(](?P<office>(?:[^（）()]|[（(][^（）()]*[）)])*(?:課|室|局|部|館|所|各課|センター)(?:[）)][^（）()]*)*)[）)][\s　]*$")
+# The department in brackets that closes a heading; brackets inside it count: （生涯学習課（図書館））.
+_OFFICE = re.compile(
+    r"[（(](?P<office>(?:[^（）()]|[（(][^（）()]*[）)])*?(?:課|室|局|部|館|所|センター|委員会|会)(?:[^（）()]|[（(][^（）()]*[）)])*)[）)][\s　]*$"
+)
 
 
 def items_to_progress(items: Sequence[Item]) -> list[Progress]:

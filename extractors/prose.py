@@ -17,7 +17,9 @@ from extractors.outline import Item, Section
 
 __all__ = ["Part", "items_to_parts", "section_to_draft"]
 
-_INLINE = re.compile(r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)[\s　]*[：:][\s　]*(?P<rest>\S.*)$")
+_INLINE = re.compile(
+    r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +70,9 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
 
 
 def _bare_label(line: Line) -> PartRole | None:
-    """A label in a line of its own that opens with a bullet (■現状と課題)."""
+    """A label in a line of its own: in a small box, or opened by a bullet (■現状と課題)."""
+    if line.banded and (role := label_role(line.text)) is not None:
+        return role
     match = re.match(r"^[\s　]*[■●◆□◇▼◎▶][\s　]*(?P<label>\S{2,12})[\s　]*$", line.text)
     return label_role(match["label"]) if match is not None else None
 

@@ -7,16 +7,15 @@ chart it. In a section without such items each table row is a measure; a section
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Issue, Region, Review
 from extractors.drafts import Draft
 from extractors.forms import FormField, FormGroup, fields_to_groups, group_to_draft, is_form, table_to_fields
-from extractors.headings import line_block_label
-from extractors.labels import label_role
 from extractors.layout import TableBlock
-from extractors.lines import Line, join_lines
+from extractors.lines import Line, fold, join_lines
 from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.progress import attach_progress, items_to_progress
@@ -34,7 +33,9 @@ _NO_ACTION = re.compile(
     r"概要|見方|アンケート|結果|経過|名簿|要綱|前計画|前期計画|ふりかえり|振り返り"
 )
 _LEGEND_LINE = re.compile(r"凡例|記号|マークの")
-_LEGEND_PAIR = re.compile(r"(?P<mark>[◎○●△▲□■☆★◇◆―－×✕])[\s　]*[…：:＝=・]*[\s　]*(?P<word>[^\s　◎○●△▲□■☆★◇◆×✕…：:＝=]+)")
+_LEGEND_PAIR = re.compile(
+    r"(?P<mark>[◎○●△▲□■☆★◇◆―－×✕])[\s　]*[…：:＝=・]*[\s　]*(?P<word>[^\s　◎○●△▲□■☆★◇◆×✕…：:＝=]+)"
+)
 
 
 @dataclass(slots=True)
@@ -61,17 +62,15 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     tables = _classify(sections, period, reading)
     legend = _legend(sections)
     chapters = _action_chapters(sections, tables)
-    item_kinds = _item_kinds(tables, chapters)
-    for index, section in enumerate(sections):
+    item_kinds = _item_kinds(sections, tables, chapters)
+    for section in sections:
         if _chapter(section) not in chapters:
             continue
         own = [table for table in tables if table.section is section]
         before = len(reading.drafts)
         _read_section(section, own, legend, reading, item_kinds)
         reports = items_to_progress(section.side)
-        inside = reading.drafts[before:] or [
-            d for d in reading.drafts if d.path[: len(section.path)] == section.path
-        ]
+        inside = reading.drafts[before:] or [d for d in reading.drafts if d.path[: len(section.path)] == section.path]
         reading.issues.extend(
             Issue(
                 code="progress_without_measure",
@@ -81,7 +80,6 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
             )
             for report in attach_progress(reports, inside)
         )
-        del index
     _attach_indicator_tables([t for t in tables if t.kind == "indicators"], reading)
     reading.action_pages = {draft.page for draft in reading.drafts}
     return reading
@@ -111,7 +109,9 @@ def _classify(sections: Sequence[Section], period: tuple[int, int] | None, readi
 
 
 def _kind(read: ReadTable) -> str:
-    if read.has("indicator") and not read.has_titles:
+    if read.has("indicator") and (
+        not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department"))
+    ):
         return "indicators"
     if read.axis is not None:
         return "measures" if _rows_are_measures(read) else "schedule"
@@ -128,33 +128,61 @@ def _rows_are_measures(read: ReadTable) -> bool:
     if read.has("schedule"):
         return False
     names = [record.title for record in read.records if record.title]
-    marked = [name for name in names if (mark := split_mark(name)[0]) is not None and not mark.kind.startswith("symbol")]
+    marked = [
+        name for name in names if (mark := split_mark(name)[0]) is not None and not mark.kind.startswith("symbol")
+    ]
     return bool(names) and len(marked) * 2 > len(names)
 
 
 def _action_chapters(sections: Sequence[Section], tables: Sequence[_Table]) -> set[str]:
-    charted = {_chapter(t.section) for t in tables if t.kind in {"measures", "schedule"}}
+    charted = {
+        _chapter(t.section)
+        for t in tables
+        if t.kind == "measures"
+        or (t.kind == "schedule" and t.section.headings and not _NO_ACTION.search(t.section.headings[-1].text))
+    }
     charted |= {
         _chapter(t.section)
         for t in tables
-        if t.kind == "form" and any(f.role == "title" for f in table_to_fields(t.read.block))
+        if t.kind == "form"
+        and any(f.role == "title" for f in table_to_fields(t.read.block))
         and not _NO_ACTION.search(_chapter(t.section))
     }
-    if charted:
-        return charted
+    written = {
+        _chapter(section)
+        for section in sections
+        if section.headings
+        and not section.has_children
+        and _has_own_parts(section)
+        and not _NO_ACTION.search(_chapter(section))
+    }
+    if charted or written:
+        return charted | written
     chapters = {_chapter(section) for section in sections}
     listed = {_chapter(t.section) for t in tables if t.kind == "list" and not _NO_ACTION.search(_chapter(t.section))}
     named = {chapter for chapter in chapters if _ACTION.search(chapter) and not _NO_ACTION.search(chapter)}
     return named | {chapter for chapter in listed if _ACTION.search(chapter)}
 
 
-def _item_kinds(tables: Sequence[_Table], chapters: set[str]) -> set[tuple[str, str]]:
-    """Level classes, by chapter, of the headings under which tables of measures stand."""
-    return {
+def _item_kinds(sections: Sequence[Section], tables: Sequence[_Table], chapters: set[str]) -> set[tuple[str, str]]:
+    """Level classes, by chapter, of the headings that are measures where they have no table.
+
+    They are those under which tables of measures stand; in chapters without tables, that of most innermost headings.
+    """
+    kinds = {
         (_chapter(t.section), t.section.headings[-1].kind)
         for t in tables
         if t.section.headings and t.kind in {"measures", "schedule", "list", "form"} and _chapter(t.section) in chapters
     }
+    for chapter in chapters - {chapter for chapter, _ in kinds}:
+        leaves = Counter(
+            section.headings[-1].kind
+            for section in sections
+            if _chapter(section) == chapter and not section.has_children and section.headings[-1].mark is not None
+        )
+        if leaves:
+            kinds.add((chapter, max(leaves.items(), key=lambda item: (item[1], item[0]))[0]))
+    return kinds
 
 
 def _legend(sections: Sequence[Section]) -> Mapping[str, str]:
@@ -171,46 +199,105 @@ def _legend(sections: Sequence[Section]) -> Mapping[str, str]:
 
 
 def _read_section(
-    section: Section, tables: Sequence[_Table], legend: Mapping[str, str], reading: Reading, item_kinds: set[tuple[str, str]]
+    section: Section,
+    tables: Sequence[_Table],
+    legend: Mapping[str, str],
+    reading: Reading,
+    item_kinds: set[tuple[str, str]],
 ) -> None:
     forms = [table for table in tables if table.kind == "form"]
     if forms:
         _read_forms(section, tables, legend, reading)
         return
-    measures = [t for t in tables if t.kind in {"measures", "list"}]
-    if measures and not _is_item(section, measures):
-        _read_rows(section, measures, legend, reading)
-        return
-    charts = [t for t in tables if t.kind in {"measures", "schedule"}]
-    if section.headings and (charts or _is_item_section(section, item_kinds)):
-        draft = section_to_draft(section)
-        for table in charts:
+    draft = _section_item(section, tables, item_kinds)
+    if draft is not None:
+        reading.drafts.append(draft)
+    for table in tables:
+        if table.kind == "schedule" and draft is not None:
             _chart(draft, table.read, table.read.records, legend)
-        if charts or draft.description or draft.current:
-            reading.drafts.append(draft)
+    rows = [table for table in tables if table.kind in {"measures", "list"}]
+    figures = [table for table in rows if _is_figure(table, reading.drafts)]
+    for table in figures:
+        _chart_by_title(table, reading.drafts, legend)
+    rest = [table for table in rows if table not in figures]
+    if draft is not None:
+        for table in rest:
+            _chart(draft, table.read, table.read.records, legend)
+    elif rest:
+        _read_rows(section, rest, legend, reading)
 
 
-def _is_item(section: Section, measures: Sequence[_Table]) -> bool:
-    """Whether the section itself is the item, so that table rows only chart it: it has labelled parts of its own."""
-    labels = [
-        role
-        for line in section.lines
-        if (label := line_block_label(line.text)) is not None and (role := label_role(label[0])) is not None
-    ]
-    own = {"current", "description", "department"} & set(labels)
-    return bool(own) and not any(table.read.has("department") or table.read.has("number") for table in measures) and (
-        not any(split_mark(record.title)[0] for table in measures for record in table.read.records)
-    )
+def _section_item(section: Section, tables: Sequence[_Table], item_kinds: set[tuple[str, str]]) -> Draft | None:
+    """The draft of the measure that a section is itself, or None where its measures are table rows, or it has none."""
+    if not section.headings or section.has_children:
+        return None
+    rows = [table for table in tables if table.kind in {"measures", "list"}]
+    charted = any(table.kind == "schedule" for table in tables) and not _NO_ACTION.search(section.headings[-1].text)
+    labelled = _has_own_parts(section)
+    if (
+        rows
+        and not (labelled and not any(_names_measures(table) for table in rows))
+        and not (labelled and _marked(section))
+    ):
+        return None
+    if not (charted or labelled or rows or _is_item_section(section, item_kinds)):
+        return None
+    draft = section_to_draft(section)
+    return draft if charted or draft.description or draft.current else None
+
+
+def _marked(section: Section) -> bool:
+    return section.headings[-1].mark is not None
+
+
+def _has_own_parts(section: Section) -> bool:
+    """Whether a section is written as one measure: numbered, with its department or two labelled parts."""
+    if not _marked(section):
+        return False
+    roles = {part.role for part in items_to_parts(section.items)} & {"current", "description", "department"}
+    return "department" in roles or len(roles) > 1
+
+
+def _names_measures(table: _Table) -> bool:
+    """Whether the rows of a table are measures on their own: with departments, numbers or item marks."""
+    if table.read.has("department") or table.read.has("number"):
+        return True
+    return any(split_mark(record.title)[0] for record in table.read.records)
+
+
+def _is_figure(table: _Table, drafts: Sequence[Draft]) -> bool:
+    """Whether the rows of a table only chart measures that were described before it."""
+    named = [record for record in table.read.records if record.title]
+    known = [record for record in named if _described(record, drafts) is not None]
+    return bool(named) and len(known) * 2 > len(named)
+
+
+def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
+    """The measure without a schedule that a row names, the latest where several do."""
+    mark, rest = split_mark(record.title)
+    label = record.number or (mark.text if mark is not None else "")
+    for draft in reversed(drafts):
+        same_label = not label or not draft.label or fold(label) == fold(draft.label)
+        if not draft.schedule and same_label and fold(draft.title) in {fold(rest), fold(record.title)}:
+            return draft
+    return None
+
+
+def _chart_by_title(table: _Table, drafts: Sequence[Draft], legend: Mapping[str, str]) -> None:
+    for record in table.read.records:
+        draft = _described(record, drafts)
+        if draft is not None and table.read.axis is not None:
+            band = (record.top, record.bottom)
+            draft.schedule.extend(read_row(table.read.block, table.read.axis, band, legend=legend))
+            draft.end_page = max(draft.end_page, table.read.block.page)
 
 
 def _is_item_section(section: Section, item_kinds: set[tuple[str, str]]) -> bool:
     heading = section.headings[-1]
-    if section.has_children or heading.mark is None or _NO_ACTION.search(heading.text):
-        return False
-    if len(section.headings) == 1:
+    if heading.mark is None or len(section.headings) == 1:
         return False
     kinds = {kind for chapter, kind in item_kinds if chapter == _chapter(section)}
-    return not kinds or heading.kind in kinds
+    return heading.kind in kinds
 
 
 def _read_rows(section: Section, tables: Sequence[_Table], legend: Mapping[str, str], reading: Reading) -> None:
@@ -348,7 +435,9 @@ def _attach_indicator_tables(tables: Sequence[_Table], reading: Reading) -> None
             if indicator is None:
                 continue
             inside = [d for d in reading.drafts if (*d.path, d.title) and _within(d, table.section)]
-            owner = next((d for d in reading.drafts if record.number and d.label == record.number), None)
+            owner = next((d for d in reading.drafts if record.number and fold(d.label) == fold(record.number)), None)
+            if owner is None and record.title:
+                owner = next((d for d in reading.drafts if fold(d.title) == fold(record.title)), None)
             if owner is None and len(inside) == 1:
                 owner = inside[0]
             if owner is not None:

@@ -87,9 +87,7 @@ def _in_band(box: Box, band: tuple[float, float]) -> bool:
     return shared >= 0.5 * min(box.height, band[1] - band[0])
 
 
-def _bars_with_labels(
-    bars: Sequence[Bar], glyphs: Sequence[Glyph], axis: YearAxis
-) -> tuple[list[_Found], list[Glyph]]:
+def _bars_with_labels(bars: Sequence[Bar], glyphs: Sequence[Glyph], axis: YearAxis) -> tuple[list[_Found], list[Glyph]]:
     """Bars with the words printed in or beside them, and the glyphs that belong to no bar."""
     left = list(glyphs)
     labels: dict[int, str] = {}

@@ -87,15 +87,18 @@ def _plain_head_rows(block: TableBlock) -> int:
     return max((entry.cell.row_span for entry in first if entry.text), default=1)
 
 
-def _records(
-    block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, ...]
-) -> list[Record]:
-    title_columns = [index for index, role in enumerate(roles) if role == "title"]
+def _records(block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, ...]) -> list[Record]:
+    named = "indicator" if "indicator" in roles and not {"description", "department", "year"} & set(roles) else "title"
+    title_columns = [index for index, role in enumerate(roles) if role == named]
     anchors = title_columns or _row_columns(roles)
     out: list[Record] = []
     row = head_rows
     categories = list(carried)
     while row < block.table.n_rows:
+        if _is_caption(block, row):
+            # A line across the whole table groups the rows below it, or is a note; it is no measure.
+            row += 1
+            continue
         cells = [entry for entry in block.row(row) if entry.cell.column in anchors] if anchors else block.row(row)
         named = [entry for entry in cells if not is_bare_mark(entry.text)] or cells
         end = max((e.cell.row + e.cell.row_span for e in named), default=row + 1) if anchors else row + 1
@@ -104,6 +107,11 @@ def _records(
         out.append(_record(block, roles, (row, end), cells, tuple(categories)))
         row = end
     return out
+
+
+def _is_caption(block: TableBlock, row: int) -> bool:
+    entry = block.at(row, 0)
+    return entry is not None and entry.cell.column_span == block.table.n_columns > 1
 
 
 def _row_columns(roles: Sequence[Role]) -> list[int]:
@@ -125,7 +133,11 @@ def _categories(block: TableBlock, roles: Sequence[Role], row: int, before: Sequ
 
 
 def _record(
-    block: TableBlock, roles: Sequence[Role], rows: tuple[int, int], anchors: Sequence[CellText], categories: tuple[str, ...]
+    block: TableBlock,
+    roles: Sequence[Role],
+    rows: tuple[int, int],
+    anchors: Sequence[CellText],
+    categories: tuple[str, ...],
 ) -> Record:
     first, end = rows
     top, bottom = block.table.ys[first], block.table.ys[end]

@@ -1,0 +1,75 @@
+"""Frames around text: cards, text boxes of slides, heading bands, and the small boxes around labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.records import Box
+from extractors.geometry import contains, horizontal_overlap, overlap_area, vertical_overlap
+from extractors.grid import Table
+from extractors.page import Page, Shape
+
+__all__ = ["find_frames", "innermost", "is_block", "is_edge_tab"]
+
+# Smallest box around a word, and the largest that still is page background, as a share of the page.
+MIN_WIDTH = 12.0
+MIN_HEIGHT = 7.0
+MAX_PAGE_SHARE = 0.8
+# Fill and outline of one frame are two paths with nearly the same box.
+SAME_BOX = 3.0
+# A frame of this height or more holds text of its own; a lower one is a band or a label in a line.
+MIN_BLOCK_HEIGHT = 40.0
+# An index tab is at most this wide and reaches the page's edge within this distance.
+MAX_TAB_WIDTH = 45.0
+EDGE = 4.0
+
+
+def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
+    """Boxes of the painted closed shapes that may hold text, outermost first; cells, bars and backgrounds left out."""
+    found: list[Box] = []
+    for shape in page.shapes:
+        box = shape.box
+        if not _is_painted(shape) or box.width < MIN_WIDTH or box.height < MIN_HEIGHT:
+            continue
+        if box.width * box.height > MAX_PAGE_SHARE * page.width * page.height:
+            continue
+        if any(_touches(box, table) for table in tables) or any(_same(box, other) for other in found):
+            continue
+        found.append(box)
+    return sorted(found, key=lambda box: -(box.width * box.height))
+
+
+def _is_painted(shape: Shape) -> bool:
+    return shape.stroke is not None or (shape.fill is not None and min(shape.fill, default=1.0) < 0.995)  # noqa: PLR2004
+
+
+def _touches(box: Box, table: Table) -> bool:
+    """Whether a shape is part of a table: it lies over it without holding it whole."""
+    shared = overlap_area(box, table.box)
+    return shared > 0 and not (
+        horizontal_overlap(box, table.box) > table.box.width - 2
+        and vertical_overlap(box, table.box) > table.box.height - 2
+    )
+
+
+def _same(a: Box, b: Box) -> bool:
+    return max(abs(x - y) for x, y in zip(a, b, strict=True)) <= SAME_BOX
+
+
+def innermost(frames: Sequence[Box], box: Box) -> int | None:
+    """Index of the smallest frame around the middle of a box, or None; frames are outermost first."""
+    for index in range(len(frames) - 1, -1, -1):
+        if contains(frames[index], box):
+            return index
+    return None
+
+
+def is_block(frame: Box) -> bool:
+    """Whether a frame is read as a unit of its own."""
+    return frame.height >= MIN_BLOCK_HEIGHT and frame.width >= MIN_BLOCK_HEIGHT * 2
+
+
+def is_edge_tab(frame: Box, page: Page) -> bool:
+    """Whether a frame is an index tab at the page's left or right edge."""
+    at_edge = frame.x0 <= EDGE or frame.x1 >= page.width - EDGE
+    return at_edge and frame.width <= MAX_TAB_WIDTH and frame.height > frame.width
