@@ -35,12 +35,13 @@ def run_flow(
     read_and_store: Callable[[str], FileOutcome],
     *,
     workers: int,
+    interrupt: Callable[[], None],
     settled: Sequence[FileOutcome] = (),
 ) -> dict[str, FileOutcome]:
     """Read the documents, given as (sha256, file name), each in a task; what became of them by sha256.
 
     ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow once the other
-    tasks are done. ``settled`` are the files that need no task and only appear in the summary.
+    tasks are done. ``interrupt`` must make running calls of it raise. ``settled`` are the files that need no task and only appear in the summary.
     """
     outcomes: dict[str, FileOutcome] = {}
     runner: Any = ThreadPoolTaskRunner(
@@ -56,7 +57,12 @@ def run_flow(
     @flow(name="ingest", task_runner=runner, persist_result=False, validate_parameters=False)
     def ingest(documents: Sequence[tuple[str, str]]) -> State[str]:
         futures = [document.submit(sha256, name) for sha256, name in documents]
-        wait(futures)
+        try:
+            wait(futures)
+        except BaseException:
+            # Prefect has its own answer to SIGTERM; whoever interrupts us, the threads must not keep us waiting.
+            interrupt()
+            raise
         for future in futures:
             if not future.state.is_completed():
                 future.result()  # raises what the task raised

@@ -119,6 +119,7 @@ class _Desk:
                 [(job.sha256, job.file.name) for job in decision.jobs],
                 lambda sha256: self._read_and_store(pool, jobs[sha256]),
                 workers=options.workers,
+                interrupt=pool.abort,
                 settled=decision.settled,
             )
 

@@ -137,8 +137,8 @@ class WorkerProcess:
         try:
             answer = self._receive(time.monotonic() + self._limits.start_seconds)
         except ReadingFailedError as error:
-            log = f"（記録: {self._log_path}）" if self._log_path else ""
-            raise UnusableError(f"解析プロセスを起動できません: {error.message}{log}") from error
+            where = f"記録を見てください: {self._log_path}" if self._log_path else "make setup で入れ直してください"
+            raise UnusableError(f"解析プロセスを起動できません（{error.reason}）。{where}") from error
         self._ready = isinstance(answer, Ready)
 
     def _receive(self, deadline: float) -> object:

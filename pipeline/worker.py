@@ -85,7 +85,9 @@ class Failure:
 def main(arguments: list[str]) -> int:
     """Serve requests until the parent says None or goes away."""
     descriptor, target, memory_mb = int(arguments[0]), arguments[1], int(arguments[2])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    # Ctrl-C and a kill of the whole group reach us too, but what they mean the parent decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     faulthandler.enable()
     # The records hold read-only mappings, which pickle does not know.
     copyreg.pickle(MappingProxyType, _reduce_proxy)
