@@ -100,12 +100,16 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     text = line.text.strip(" \u3000")
     if not text or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
         return None
-    if re.search(r"[。、]$", text) or re.search(r"[…・.‥]{4,}\s*\d*$", text):
+    if (
+        re.search(r"[。、]$", text)
+        or re.fullmatch(r"[（(][^（()）]*[）)]", text)
+        or re.search(r"[…・.‥]{4,}\s*\d*$", text)
+    ):
         return None
     mark, rest = split_mark(text)
     if (
         len(rest) < MIN_HEADING_LENGTH
-        or re.match(r"^[（(]?(?:出典|資料|注|※|＊|図|表)", text)
+        or re.match(r"^[（(]?(?:出典|資料\s*[：:]|注|※|＊|図\s*\d|表\s*\d)", text)
         or re.fullmatch(r"[\d\s,.%％]+", text)
     ):
         return None

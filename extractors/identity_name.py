@@ -64,7 +64,7 @@ _COMMON = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAD = r"(?:第[\d一二三四五六七八九十]+[期次版])?(?:(?:令和|平成)(?:\d+|元)年度?|20\d\d年度?)?"
+_LEAD = r"(?:第[\d一二三四五六七八九十]+[期次版])?(?:(?:令和|平成)(?:\d+|元)年度?|20\d\d年度?)?(?:\d+月)?"
 _OFFICE = re.compile(
     rf"(?<![{_HAN}ァ-ヺ])(?P<name>[{_HAN}ァ-ヺー]{{1,7}}?[市町村])(?:役[所場]|長(?![期寿い者])|議会|教育委員会|公式)"
 )
@@ -137,7 +137,7 @@ def _collect(pages: Sequence[PageText]) -> dict[str, _Support]:
         support[name].regions.append(region)
     unlisted = [name for name in support if not find_municipalities(name)]
     for page in pages:
-        text = _page_text(page)
+        text = "\n".join(compact(line.text) for line in page.lines)
         for name in _listed_names(text):
             support[name].mentions += 1
         for name in unlisted:

@@ -109,7 +109,9 @@ def _reads_on(upper: Line, lower: Line) -> bool:
 
 def _is_beside(line: Line) -> bool:
     text = compact(line.text)
-    return bool(_NO_TITLE.fullmatch(text)) or bool(find_periods(text) and not re.search(PLAN_WORD + ".*[(（]", text))
+    return bool(_NO_TITLE.fullmatch(text)) or bool(
+        find_periods(text) and not re.search(PLAN_WORD + "(?!の?期間)", text)
+    )
 
 
 def _later_text(pages: Sequence[PageText], cover: PageText) -> str:
@@ -137,6 +139,9 @@ def _clean(title: str) -> str:
     found = re.search(r"[(（\[［【][^)）\]］】]*[)）\]］】]\s*$", title)
     if found and (find_periods(found[0]) or re.search(r"案|概要", found[0])):
         title = title[: found.start()]
+    *words, last = title.split()
+    if words and find_periods(last):
+        title = title.rstrip().removesuffix(last)
     return re.sub(r"(?<=\S)\s*[~〜～―－].+[~〜～―－]\s*$", "", title).strip()
 
 

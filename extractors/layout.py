@@ -30,6 +30,9 @@ MIN_COLUMN_SHARE = 0.17
 MIN_COLUMN_LINES = 3
 # Share of the page's height, at the top and at the bottom, in which furniture stands.
 FURNITURE_BAND = 0.09
+# A heading band is about as wide as its card; on the open page, as the type area.
+MIN_BAND_SHARE = 0.85
+MIN_BAND_SHARE_OF_PAGE = 0.7
 # Ruby is set at half the size of its base text.
 MAX_RUBY_SHARE = 0.62
 
@@ -149,10 +152,12 @@ def _units(
         if is_edge_tab(frame, page):
             tabs.extend(lines)
             continue
-        banded = len(lines) <= 2 and not is_block(frame)  # noqa: PLR2004 - a band holds a heading of one or two lines
-        members.setdefault(_block_around(frames, frame), []).extend(
-            replace(line, banded=True) if banded else line for line in lines
-        )
+        block = _block_around(frames, frame)
+        # A band or label box holds one or two lines.
+        boxed = len(lines) <= 2 and not is_block(frame)  # noqa: PLR2004
+        whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
+        banded = boxed and frame.width >= MIN_BAND_SHARE * whole
+        members.setdefault(block, []).extend(replace(line, boxed=boxed, banded=banded) for line in lines)
     for block in blocks:
         members.setdefault(_block_around(frames, block.box), []).append(block)
     units: list[Element | _Framed] = []

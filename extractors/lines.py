@@ -27,7 +27,7 @@ DOUBLE_SHARE = 0.22
 class Line:
     """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters.
 
-    ``banded`` marks a line that has a painted band or small box of its own.
+    ``boxed`` marks a line in a small box of its own, ``banded`` one whose box is a band as wide as what is below it.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -35,6 +35,7 @@ class Line:
     text: str
     size: float
     font: str
+    boxed: bool = False
     banded: bool = False
 
     @property

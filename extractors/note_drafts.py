@@ -25,6 +25,8 @@ __all__ = ["Draft", "find_drafts"]
 
 # Notes are set smaller than this share of the body's size, unless they have a section of their own.
 SMALL = 0.95
+# Lines between the heading of a section of notes and the first note.
+MAX_PREFACE = 3
 # A section of notes names itself in a line of its own.
 _SECTION = re.compile(r"^[^。、]{0,12}(?:用語|語句|語注|脚注|注釈|注記)[^。、]{0,10}$|^[\s■◆○●【]*(?:注|註)[\s】]*$")
 # What stands over a table and never in a note.
@@ -110,7 +112,17 @@ def _begins_paragraph(block: Block, above: Piece, piece: Piece) -> bool:
         or not block.is_full(above)
         or font_family(above.line.font) != font_family(piece.line.font)
         or piece.line.box.x0 < above.line.box.x0 - 0.3 * piece.line.size
+        or _counts_on(above, piece)
     )
+
+
+def _counts_on(above: Piece, piece: Piece) -> bool:
+    """Whether two lines open with successive marks."""
+    marks = [opened[0] for line in (above.line, piece.line) if (opened := open_mark(line.text))]
+    if len(marks) < 2:  # noqa: PLR2004 - one of them opens with none
+        return False
+    (sign, number), after = marker_number(marks[0]), marker_number(marks[1])
+    return after == (sign, number + 1)
 
 
 def _of_one_size(heads: Sequence[_Head]) -> list[_Head]:
@@ -135,25 +147,18 @@ def _accepted(heads: Sequence[_Head], marks: Marks) -> list[_Head]:
 
 
 def _endnote_pages(heads: Sequence[_Head], layouts: Sequence[PageLayout]) -> set[int]:
-    """Pages whose notes are collected: they stand under a heading of their own, or go on from such a page."""
-    with_notes = {head.piece.page for head in heads}
-    sections = {
-        layout.page.number
-        for layout in layouts
-        if layout.page.number in with_notes
-        for line in layout.lines
-        if _SECTION.match(line.text.strip()) and line.box.top < _first_top(heads, layout.page.number)
-    }
-    pages = set(sections)
-    for page in sorted(with_notes):
-        small = all(head.small for head in heads if head.piece.page == page)
-        if page - 1 in pages and not small:
-            pages.add(page)
+    """Pages whose notes are collected: they follow a heading of their own, or go on from such a page."""
+    opening = {(head.piece.page, head.piece.line.box) for head in heads}
+    pages: set[int] = set()
+    for layout in layouts:
+        number = layout.page.number
+        lines = layout.lines
+        sections = [index for index, line in enumerate(lines) if _SECTION.match(line.text.strip())]
+        if any((number, line.box) in opening for at in sections for line in lines[at + 1 : at + 2 + MAX_PREFACE]) or (
+            number - 1 in pages and any(head.piece.page == number and not head.small for head in heads)
+        ):
+            pages.add(number)
     return pages
-
-
-def _first_top(heads: Sequence[_Head], page: int) -> float:
-    return min(head.piece.line.box.top for head in heads if head.piece.page == page)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Entry", "inline_to_entry", "is_open_bracket", "opening_to_expansion", "own_line_to_entry", "run_before"]
+__all__ = [
+    "Entry",
+    "first_phrase",
+    "inline_to_entry",
+    "is_open_bracket",
+    "opening_to_expansion",
+    "own_line_to_entry",
+    "run_before",
+]
 
 # Heads of more characters are sentences.
 MAX_HEAD = 45
@@ -78,7 +86,7 @@ def opening_to_expansion(definition: str) -> str:
 
 def run_before(text: str, offset: int) -> str:
     """The run of one script that ends at an offset; what stands in quotation marks counts as a whole."""
-    before = text[:offset].rstrip(" \u00a0\u3000")
+    before = text[:offset].rstrip(" \u00a0\u3000。、．，.,")
     quoted = re.search(r"[「『｢]([^「」『』｢｣]{1,40})[」』｣]$", before)
     if quoted:
         return quoted[1]
@@ -88,6 +96,11 @@ def run_before(text: str, offset: int) -> str:
         if run:
             return _with_stem(before[: run.start()], run[0].strip("・"))
     return ""
+
+
+def first_phrase(text: str) -> str:
+    """What a text opens with, up to a stop or quotation: the last resort for the name of a note."""
+    return re.split(r"[。、,，“「（(<：:]", text, maxsplit=1)[0].strip()[:MAX_HEAD]
 
 
 def _with_stem(before: str, run: str) -> str:

@@ -16,8 +16,9 @@ from extractors.markers import MarkerSet
 from extractors.note_blocks import Piece, split_at_edges
 from extractors.note_drafts import Draft, find_drafts
 from extractors.note_entries import draft_to_entry, has_heads_on_lines
-from extractors.note_heads import run_before
+from extractors.note_heads import first_phrase, run_before
 from extractors.note_marks import Marks, marker_number
+from extractors.note_superscripts import bracket_raised_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ def read_notes(layouts: Sequence[PageLayout]) -> Notes:
         layouts: All of its pages without furniture, in order.
 
     """
+    layouts = bracket_raised_numbers(layouts)
     drafts, marks = find_drafts(layouts)
     own_lines = has_heads_on_lines([draft for draft in drafts if draft.endnote])
     terms: list[Term] = []
@@ -84,7 +86,7 @@ def _draft_to_term(draft: Draft, marks: Marks, *, own_lines: bool) -> Term | Non
     name = entry.term
     if not name:
         place = marks.first_place(draft.marker, draft.page)
-        name = run_before(*place) if place else ""
+        name = (run_before(*place) or first_phrase(entry.definition)) if place else ""
     if not name:
         return None
     return Term(
@@ -167,5 +169,5 @@ def _unexplained(terms: Sequence[Term], marks: Marks) -> list[Issue]:
     return [
         Issue(code="marker_without_note", message=f"本文の印 {marker} に対応する注がありません。", page=page)
         for marker, page in marks.first_pages()
-        if marker not in known and marker_number(marker)[0] in signs
+        if marker not in known and marker_number(marker)[0] in signs - {""}  # [3] may be a citation
     ]

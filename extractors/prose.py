@@ -51,9 +51,9 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
         if label is not None and (role := label_role(label[0])) is not None:
             parts.append(Part(role, label[0]))
             text = label[1].lstrip(":： 　")
-        elif label is not None and not label[1]:
+        elif label is not None and (not label[1] or parts[-1].role == "department"):
             parts.append(Part("other", label[0]))
-            text = ""
+            text = label[1]
         elif inline is not None:
             parts.append(Part("department", inline["label"]))
             text = inline["rest"]
@@ -71,7 +71,7 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
 
 def _bare_label(line: Line) -> PartRole | None:
     """A label in a line of its own: in a small box, or opened by a bullet (■現状と課題)."""
-    if line.banded and (role := label_role(line.text)) is not None:
+    if line.boxed and (role := label_role(line.text)) is not None:
         return role
     match = re.match(r"^[\s　]*[■●◆□◇▼◎▶][\s　]*(?P<label>\S{2,12})[\s　]*$", line.text)
     return label_role(match["label"]) if match is not None else None

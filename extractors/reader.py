@@ -23,6 +23,7 @@ from extractors.prose import items_to_parts, section_to_draft
 from extractors.reviews import read_reviews, review_columns
 from extractors.schedule import read_row
 from extractors.table_measures import ReadTable, Record, read_table, records_to_drafts
+from extractors.years import find_year
 
 __all__ = ["Reading", "read_sections"]
 
@@ -63,14 +64,17 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     legend = _legend(sections)
     chapters = _action_chapters(sections, tables)
     item_kinds = _item_kinds(sections, tables, chapters)
+    made: dict[int, list[Draft]] = {}
     for section in sections:
         if _chapter(section) not in chapters:
             continue
         own = [table for table in tables if table.section is section]
         before = len(reading.drafts)
         _read_section(section, own, legend, reading, item_kinds)
+        made[id(section)] = reading.drafts[before:]
+    for section in sections:
         reports = items_to_progress(section.side)
-        inside = reading.drafts[before:] or [d for d in reading.drafts if d.path[: len(section.path)] == section.path]
+        inside = made.get(id(section)) or [d for d in reading.drafts if d.path[: len(section.path)] == section.path]
         reading.issues.extend(
             Issue(
                 code="progress_without_measure",
@@ -240,7 +244,7 @@ def _section_item(section: Section, tables: Sequence[_Table], item_kinds: set[tu
         and not (labelled and _marked(section))
     ):
         return None
-    if not (charted or labelled or rows or _is_item_section(section, item_kinds)):
+    if not (charted or labelled or rows or (not tables and _is_item_section(section, item_kinds))):
         return None
     draft = section_to_draft(section)
     return draft if charted or draft.description or draft.current else None
@@ -479,9 +483,11 @@ def _indicator(read: ReadTable, record: Record) -> Indicator | None:
 
 
 def _value_key(read: ReadTable, column: int) -> str | None:
-    if read.roles[column] == "value":
+    if read.roles[column] in {"value", "other", "remarks"}:
         head = read.block.at(0, column)
-        return head.text if head is not None else None
+        if head is None or not head.text or (read.roles[column] != "value" and find_year(head.text) is None):
+            return None
+        return str(find_year(head.text) or head.text)
     if read.roles[column] == "year" and read.axis is not None:
         cell = next(e.cell for e in read.block.cells if e.cell.column == column)
         middle = (cell.box.x0 + cell.box.x1) / 2

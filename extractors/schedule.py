@@ -71,11 +71,14 @@ def read_row(
         legend: Words for marks such as ○, from a printed 凡例.
 
     """
-    top, bottom = band
-    bars = [bar for bar in table.bars if _in_band(bar.box, band) and bar_to_years(bar.box, axis.columns) is not None]
-    area = Box(axis.x0 - 2, top, axis.x1 + 2, bottom)
-    glyphs = [g for e in table.cells for line in e.lines for g in line.glyphs if contains(area, g.box)]
-    found, left = _bars_with_labels(bars, glyphs, axis)
+    inside, free = _labels_inside(table, axis)
+    bars = [
+        (bar, inside.get(index))
+        for index, bar in enumerate(table.bars)
+        if _in_band(bar.box, band) and bar_to_years(bar.box, axis.columns) is not None
+    ]
+    row = Box(axis.x0 - 2, band[0], axis.x1 + 2, band[1])
+    found, left = _bars_with_labels(bars, [g for g in free if contains(row, g.box)], axis)
     found.extend(_cells(table, axis, band, left, legend or {}))
     found = _joined(sorted(found, key=lambda f: (f.first, f.box.top, f.last)))
     return [_to_entry(item, axis, table.page, row_name) for item in found]
@@ -87,11 +90,15 @@ def _in_band(box: Box, band: tuple[float, float]) -> bool:
     return shared >= 0.5 * min(box.height, band[1] - band[0])
 
 
-def _bars_with_labels(bars: Sequence[Bar], glyphs: Sequence[Glyph], axis: YearAxis) -> tuple[list[_Found], list[Glyph]]:
-    """Bars with the words printed in or beside them, and the glyphs that belong to no bar."""
-    left = list(glyphs)
+def _labels_inside(table: TableBlock, axis: YearAxis) -> tuple[dict[int, str], list[Glyph]]:
+    """Words inside bars, by the bar's index, and the glyphs of the year columns that stand in no bar.
+
+    The smallest bar around a word owns it: ribbons lie behind the bars of single rows.
+    """
+    area = Box(axis.x0 - 2, table.table.ys[min(axis.head_rows, table.table.n_rows)], axis.x1 + 12, table.box.bottom)
+    left = [g for e in table.cells for line in e.lines for g in line.glyphs if contains(area, g.box)]
     labels: dict[int, str] = {}
-    for index, bar in sorted(enumerate(bars), key=lambda item: item[1].box.width * item[1].box.height):
+    for index, bar in sorted(enumerate(table.bars), key=lambda item: item[1].box.width * item[1].box.height):
         if bar.thin:
             continue
         inside = [g for g in left if contains(bar.box, g.box, 0.5)]
@@ -99,21 +106,25 @@ def _bars_with_labels(bars: Sequence[Bar], glyphs: Sequence[Glyph], axis: YearAx
             labels[index] = _text(inside)
             taken = set(map(id, inside))
             left = [g for g in left if id(g) not in taken]
-    for index, bar in enumerate(bars):
-        if index in labels:
-            continue
-        lines = glyphs_to_lines(left, max_gap=1.6)
-        near = [line for line in lines if _is_label(line, bar)]
-        if near:
-            labels[index] = lines_to_text(near)
+    return labels, left
+
+
+def _bars_with_labels(
+    bars: Sequence[tuple[Bar, str | None]], glyphs: Sequence[Glyph], axis: YearAxis
+) -> tuple[list[_Found], list[Glyph]]:
+    """Bars of a row with the words in or beside them, and the glyphs that belong to no bar."""
+    left = list(glyphs)
+    found = []
+    for bar, label in bars:
+        text = label
+        if text is None:
+            near = [line for line in glyphs_to_lines(left, max_gap=1.6) if _is_label(line, bar)]
+            text = lines_to_text(near)
             taken = {id(g) for line in near for g in line.glyphs}
             left = [g for g in left if id(g) not in taken]
-    found = []
-    for index, bar in enumerate(bars):
         years = bar_to_years(bar.box, axis.columns)
-        if years is None:
-            continue
-        found.append(_Found(labels.get(index, ""), *years, bar.box, is_bar=True, beyond=bar.box.x1 > axis.x1 + 6))
+        if years is not None:
+            found.append(_Found(text, *years, bar.box, is_bar=True, beyond=bar.box.x1 > axis.x1 + 6))
     return found, left
 
 

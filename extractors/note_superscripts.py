@@ -1,0 +1,100 @@
+"""Notes numbered by raised figures alone, as word processors set them: ICT¹ in the text, ¹ ICT：… at the foot.
+
+A figure says by its size only that it is a mark, and a text has no sizes. So where a note opens with a raised figure,
+the figure is rewritten as [1] there and wherever the text prints it raised; all others (m², 10³) stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from extractors.layout import CellText, TableBlock
+from extractors.lines import Line, lines_to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from extractors.layout import Element, PageLayout
+
+__all__ = ["bracket_raised_numbers"]
+
+# Raised figures are set at this share of their line's size or less.
+MAX_RAISED = 0.8
+# Notes are set smaller than this share of the body.
+SMALL = 0.95
+_FIGURE = re.compile(r"[0-9０-９]{1,3}[)）]?")
+# Powers: m², km², 10³.
+_POWER = re.compile(r"(?:[mｍ㎝㎞]|(?<![0-9])10)$")
+
+
+def bracket_raised_numbers(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The layouts with the raised numbers of notes in square brackets; without such notes, the layouts as they are."""
+    body = _body_size(layouts)
+    notes = {
+        number
+        for layout in layouts
+        for line in layout.lines
+        if line.size < SMALL * body and (number := _opening_number(line))
+    }
+    return [_rewritten(layout, notes) if notes else layout for layout in layouts]
+
+
+def _body_size(layouts: Sequence[PageLayout]) -> float:
+    sizes: Counter[float] = Counter()
+    for layout in layouts:
+        for line in layout.lines:
+            sizes[line.size] += len(line.text)
+    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
+
+
+def _runs(line: Line) -> Iterator[tuple[bool, str]]:
+    """The line's text in runs, as (is raised, text)."""
+    for raised, glyphs in groupby(line.glyphs, key=lambda glyph: glyph.size <= MAX_RAISED * line.size):
+        yield raised, "".join(glyph.text for glyph in glyphs)
+
+
+def _opening_number(line: Line) -> str:
+    """The raised number that a line opens with, if text follows; else ""."""
+    runs = list(_runs(line))
+    if (
+        len(runs) > 1
+        and runs[0][0]
+        and _FIGURE.fullmatch(runs[0][1].strip())
+        and "".join(t for _, t in runs[1:]).strip()
+    ):
+        return _bare(runs[0][1])
+    return ""
+
+
+def _bare(figure: str) -> str:
+    return figure.strip(" )）").translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+
+
+def _bracketed(line: Line, notes: Collection[str]) -> Line:
+    text = ""
+    changed = False
+    for raised, run in _runs(line):
+        if raised and _FIGURE.fullmatch(run.strip()) and _bare(run) in notes and not _POWER.search(text):
+            text += f"[{_bare(run)}]"
+            changed = True
+        else:
+            text += run
+    return replace(line, text=re.sub(r"[ \t\u00a0\n]+", " ", text).rstrip(" ")) if changed else line
+
+
+def _rewritten(layout: PageLayout, notes: Collection[str]) -> PageLayout:
+    def rewrite(element: Element) -> Element:
+        if isinstance(element, TableBlock):
+            return replace(element, cells=tuple(_cell(entry, notes) for entry in element.cells))
+        return _bracketed(element, notes)
+
+    return replace(layout, elements=tuple(rewrite(element) for element in layout.elements))
+
+
+def _cell(entry: CellText, notes: Collection[str]) -> CellText:
+    lines = tuple(_bracketed(line, notes) for line in entry.lines)
+    return replace(entry, lines=lines, text=lines_to_text(lines)) if lines != entry.lines else entry
