@@ -281,23 +281,25 @@ def _cell_lines(cell: Cell, glyphs: Sequence[Glyph]) -> list[Line]:
 
 
 def _turned_lines(glyphs: list[Glyph]) -> list[Line]:
-    """Lines of text turned by 90°: columns of glyphs from right to left, read downwards."""
+    """Lines of text turned by 90°: each a column of glyphs, read along its own direction."""
+    upward = sum(glyph.upward for glyph in glyphs) * 2 > len(glyphs)
     columns: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: -g.x0):
+    # The first line is the leftmost one where the text runs upwards, else the rightmost.
+    for glyph in sorted(glyphs, key=lambda g: g.x0 if upward else -g.x0):
         if columns and abs(columns[-1][0].x0 - glyph.x0) < glyph.size * 0.6:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
     lines = []
     for column in columns:
-        down = sorted(column, key=lambda g: g.top)
+        along = sorted(column, key=lambda g: -g.top if upward else g.top)
         lines.append(
             Line(
-                glyphs=tuple(down),
-                box=union(glyph.box for glyph in down),
-                text="".join(glyph.text for glyph in down),
-                size=down[0].size,
-                font=down[0].font,
+                glyphs=tuple(along),
+                box=union(glyph.box for glyph in along),
+                text="".join(glyph.text for glyph in along),
+                size=along[0].size,
+                font=along[0].font,
             )
         )
     return lines

@@ -154,9 +154,9 @@ def _endnote_pages(heads: Sequence[_Head], layouts: Sequence[PageLayout]) -> set
         number = layout.page.number
         lines = layout.lines
         sections = [index for index, line in enumerate(lines) if _SECTION.match(line.text.strip())]
-        if any((number, line.box) in opening for at in sections for line in lines[at + 1 : at + 2 + MAX_PREFACE]) or (
-            number - 1 in pages and any(head.piece.page == number and not head.small for head in heads)
-        ):
+        headed = any((number, line.box) in opening for at in sections for line in lines[at + 1 : at + 2 + MAX_PREFACE])
+        goes_on = number - 1 in pages and any(head.piece.page == number and not head.small for head in heads)
+        if headed or goes_on:
             pages.add(number)
     return pages
 

@@ -28,6 +28,8 @@ __all__ = ["Item", "Section", "read_outline"]
 _CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
 _CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
 _LEADER = re.compile(r"(?:[.．・…‥･_＿\-－―\s]{3,}|\s)[（(]?[\divxⅰⅹ]{1,3}[）)]?(?:ページ|頁)?$")
+# The number of a figure or table, which heads no text.
+_CAPTION = re.compile(r"^[\s　]*[【［\[<＜〈(（]?\s*(?:図表|図|表|写真|グラフ|Fig\.?|Figure)\s*[\d０-９一二三四五六七八九十]{1,3}(?![\d０-９]*[年月日章節])")
 _SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況")
 
 
@@ -99,6 +101,9 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
                 current.headings = (*current.headings[:-1], longer)
                 previous = element
                 continue
+        if _CAPTION.match(element.text):
+            previous = None
+            continue
         heading = line_to_heading(element, page, body, previous)
         previous = element
         if heading is None:

@@ -14,7 +14,10 @@ Colour = tuple[float, ...]
 
 
 class Glyph(NamedTuple):
-    """One drawn character (a ligature may give several letters). ``size`` is the font size in points."""
+    """One drawn character (a ligature may give several letters). ``size`` is the font size in points.
+
+    ``upright`` is False for text turned by 90°; ``upward`` is True where turned text runs from bottom to top.
+    """
 
     text: str
     x0: float
@@ -24,6 +27,7 @@ class Glyph(NamedTuple):
     size: float
     font: str
     upright: bool
+    upward: bool = False
 
     @property
     def box(self) -> Box:

@@ -192,6 +192,8 @@ def _glyphs(page: Any, left: float, upper: float) -> Iterator[Glyph]:
             size=float(char["size"]),
             font=str(char["fontname"]),
             upright=bool(char["upright"]),
+            # Text matrix [a b c d e f] (PDF 1.7, 9.4.4): b > 0 turns the writing direction upwards.
+            upward=not char["upright"] and float(char["matrix"][1]) > 0,
         )
 
 
