@@ -73,7 +73,7 @@ _MENTION = re.compile(
     rf"(?:^|(?<=[。、「『（(・]))(?P<name>[{_HAN}ァ-ヺ]{{2,7}}?[市町村])(?=では|は|が|の|に|を|と|内)"
 )
 _SELF = re.compile(r"(?<![日基])[本当](?P<kind>[市町村区])(?![町村長区場一二三四五六七八九十\d])")
-# What may stand directly before a name without being part of it: 宮城県名取市, 令和6年度例示町.
+# What may stand directly before a name without being part of it: 高知県例示町, 令和6年度例示町.
 _BEFORE = re.compile(rf"[県都府道郡旧現元前本同各度回号会]|[^{_HAN}ァ-ヺ]")
 _WIDE_AREA = re.compile(r"(?:外|ほか|他)?[^。、]{0,6}?(?:広域|事務組合|企業団|広域連合)")
 
@@ -241,11 +241,13 @@ def _page_text(page: PageText) -> str:
 def _printed_prefecture(pages: Sequence[PageText], name: str) -> str | None:
     """The prefecture printed with the name, as in 高知県南国市, or alone on a line of the cover."""
     pattern = re.compile(rf"({'|'.join(prefectures())})(?:[{_HAN}ケヶ]{{1,4}}郡)?{re.escape(name)}")
-    found = Counter(match[1] for page in pages for match in pattern.finditer(_page_text(page)))
+    texts = [compact(line.text) for page in pages for line in page.lines]
+    found = Counter(match[1] for text in texts for match in pattern.finditer(text))
     cover = find_cover(pages)
     alone = [compact(line.text) for line in cover.lines] if cover else []
     found.update(text for text in alone if text in prefectures())
-    return found.most_common(1)[0][0] if found else None
+    listed = {row.prefecture for row in find_municipalities(name)}
+    return max(found, key=lambda prefecture: (prefecture in listed, found[prefecture]), default=None)
 
 
 def _likely_prefecture(pages: Sequence[PageText], name: str) -> str | None:

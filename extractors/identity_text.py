@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PageText", "compact", "find_cover", "reading_windows", "running_heads", "without_ruby"]
 
-# A cover holds little else than the title: 七ツ森沢村's has 7 lines, a page of text 30 and more.
+# A cover holds little else than the title: 5 to 8 lines, while a page of text has 30 and more.
 MAX_COVER_LINES, MAX_COVER_CHARS = 20, 260
 MIN_COVER_SIZE = 14.0
 # The cover may follow an empty page or the paper jacket.
