@@ -45,6 +45,8 @@ _YEAR = re.compile(
 _UNIT = r"(年度?|度)?"
 # 令和5年(2023)度, 2019年度(平成31年度), 7年度(2025年度): the same year said twice.
 _TWICE = re.compile(rf"({YEAR_MARK}|(?<!\d)\d{{1,2}}){_UNIT}{OPEN}(?:年度)?({YEAR_MARK}){_UNIT}{CLOSE}{_UNIT}")
+# 2019年度(31年度): the second year without its era
+_TWICE_BARE = re.compile(rf"({YEAR_MARK}){_UNIT}{OPEN}(\d{{1,2}}){_UNIT}{CLOSE}{_UNIT}")
 # 平成31・令和元年度
 _EITHER = re.compile(rf"({YEAR_MARK}){_UNIT}[/=・]({YEAR_MARK}){_UNIT}")
 _DATE = re.compile(rf"({YEAR_MARK})(?:年(\d{{1,2}})月(?:\d{{1,2}}日|末日?)?|\.(\d{{1,2}})\.\d{{1,2}})")
@@ -86,7 +88,8 @@ class YearText:
         """Find the years of a text; with ``fiscal_dates`` a date becomes the fiscal year that holds it."""
         found = cls("", [])
         compact = re.sub(r"\s|[\ue000-\uf8ff]", "", unicodedata.normalize("NFKC", text))
-        skeleton = _EITHER.sub(found._once, _TWICE.sub(found._once, _YEAR.sub(found._mark, compact)))
+        skeleton = _TWICE.sub(found._once, _YEAR.sub(found._mark, compact))
+        skeleton = _EITHER.sub(found._once, _TWICE_BARE.sub(found._once, skeleton))
         found.skeleton = _DATE.sub(found._date, skeleton) if fiscal_dates else skeleton
         return found
 
@@ -110,8 +113,11 @@ class YearText:
 
     def _once(self, match: re.Match[str]) -> str:
         first, unit, second, *units = match.groups("")
-        same = first.isdigit() or self[first].year == self[second].year
-        if not same and match.re is _EITHER:
+        if second.isdigit():
+            same = self[first].year in bare_years(second)
+        else:
+            same = first.isdigit() or self[first].year == self[second].year
+        if not same and match.re is not _TWICE:
             return match[0]
         unit += "".join(units)
         return (second if first.isdigit() else first) + ("年度" if "度" in unit else unit[:1])

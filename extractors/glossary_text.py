@@ -18,6 +18,7 @@ from extractors.headings import font_family
 from extractors.lines import join_lines
 from extractors.markers import open_mark
 from extractors.note_blocks import SAME_SIZE, page_to_blocks
+from extractors.note_entries import is_heavy
 from extractors.note_heads import Entry, inline_to_entry, own_line_to_entry
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def _styles(lines: Sequence[_Line]) -> list[Callable[[_Line], bool]]:
     base = faces.most_common(1)[0][0] if faces else ""
 
     def other_face(line: _Line) -> bool:
-        bold = line.piece.line.bold or re.search("gothic", line.piece.line.font, re.IGNORECASE) is not None
-        return bold and font_family(line.piece.line.font) != base and _is_short(line)
+        return is_heavy(line.piece.line) and font_family(line.piece.line.font) != base and _is_short(line)
 
     def symbol(line: _Line) -> bool:
         return _SYMBOL.match(line.text) is not None

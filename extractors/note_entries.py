@@ -12,9 +12,10 @@ from extractors.note_heads import Entry, inline_to_entry, is_open_bracket, own_l
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.lines import Line
     from extractors.note_drafts import Draft
 
-__all__ = ["draft_to_entry", "has_heads_on_lines"]
+__all__ = ["draft_to_entry", "has_heads_on_lines", "is_heavy"]
 
 
 def draft_to_entry(draft: Draft, *, own_lines: bool = False) -> Entry:
@@ -37,6 +38,11 @@ def has_heads_on_lines(drafts: Sequence[Draft]) -> bool:
     return 2 * sum(_head_lines(draft, _texts(draft), own_lines=False) > 0 for draft in drafts) > len(drafts)
 
 
+def is_heavy(line: Line) -> bool:
+    """Whether a line is set in a bold or a gothic face, as heads are among lines in mincho."""
+    return line.bold or re.search("gothic|ゴシック", line.font, re.IGNORECASE) is not None
+
+
 def _texts(draft: Draft) -> list[str]:
     return [draft.rest, *(piece.line.text for piece in draft.pieces[1:])]
 
@@ -51,6 +57,8 @@ def _head_lines(draft: Draft, texts: Sequence[str], *, own_lines: bool) -> int:
     first, after = draft.pieces[0].line, draft.pieces[n_head].line
     indented = after.box.x0 > first.box.x0 + 0.5 * first.size
     differs = font_family(first.font) != font_family(after.font)
+    if is_heavy(first) and not is_heavy(after):
+        return n_head
     if draft.full[n_head - 1] and not own_lines:
         return 0
     if re.match(r"[A-Za-z]", texts[n_head]) and re.search(r"[：:]\s*[A-Za-z ]+$", texts[n_head - 1]) and not indented:

@@ -22,8 +22,8 @@ __all__ = [
 # Heads of more characters are sentences.
 MAX_HEAD = 45
 _LATIN = r"[A-Za-z0-9 \u00a0'’&/().,・\-‐‑–]+"
-# Words that spell something out have small letters: two words, or one of at least five letters.
-_WORDS = re.compile(r"(?=.*[a-z])(?:.*[A-Za-z].*[ \u00a0\-‐‑].*[A-Za-z].*|.*[A-Za-z]{5,}.*)")
+# Words that spell something out: at least five letters, small ones among them (Wi-Fi and LLM are names).
+_WORDS = re.compile(r"(?=.*[a-z])(?:[^A-Za-z]*[A-Za-z]){5}")
 _BRACKET_AT_END = re.compile(rf"^(?P<term>.+?)\s*[（(]\s*(?P<words>{_LATIN})\s*[)）]$")
 _COLON_PART = re.compile(rf"^(?P<term>.+?)\s*[：:]\s*(?P<words>{_LATIN})$")
 _STANDS_FOR = re.compile(
