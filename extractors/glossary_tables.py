@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["GLOSSARY_HEADING", "TableTerms", "find_table_terms", "is_index_heading"]
 
 GLOSSARY_HEADING = re.compile(
-    r"^\s*[^。、：:]{0,14}(?:用語|語句|略語|言葉)(?:等)?の?(?:解説|説明|定義|意味|一覧|集|について)[^。、]{0,6}$"
+    r"^\s*[^。、：:]{0,14}(?:用語|語句|略語|言葉)(?:等)?の?(?:解説|説明|定義|意味|一覧|集|について)[^。、0-9０-９…‥]{0,6}$"
 )
 _STRONG = re.compile(r"(?:専門|関連|主な)?(?:用語|語句|略語|言葉|単語)(?:名|等|の名称)?")
 _WEAK = re.compile(r"名称|項目|名前|略称|キーワード|事項")

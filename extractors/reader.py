@@ -33,6 +33,11 @@ _NO_ACTION = re.compile(
     r"背景|現状|趣旨|位置|理念|体制|用語|資料|参考|評価|検証|期間|はじめに|国の|県の|動向|進行管理|進め方|体系|策定|目的|"
     r"概要|見方|アンケート|結果|経過|名簿|要綱|前計画|前期計画|ふりかえり|振り返り"
 )
+_EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
+# An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
+_NUMBER = re.compile(
+    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
+)
 _LEGEND_LINE = re.compile(r"凡例|記号|マークの")
 _LEGEND_PAIR = re.compile(
     r"(?P<mark>[◎○●△▲□■☆★◇◆―－×✕])[\s　]*[…：:＝=・]*[\s　]*(?P<word>[^\s　◎○●△▲□■☆★◇◆×✕…：:＝=]+)"
@@ -118,12 +123,32 @@ def _kind(read: ReadTable) -> str:
     ):
         return "indicators"
     if read.axis is not None:
+        if _is_statistics(read):
+            return "statistics"
         return "measures" if _rows_are_measures(read) else "schedule"
     if is_form(read.block):
         return "form"
     if read.has_titles and (read.has("description") or read.has("department")) and not read.has("review"):
         return "list"
     return "other"
+
+
+def _is_statistics(read: ReadTable) -> bool:
+    """Whether the year cells hold numbers: such a table counts or budgets, it schedules nothing."""
+    if read.axis is None or read.block.bars:
+        return False
+    indicators = {record.first_row for record in read.records if record.is_indicator}
+    words = [
+        entry.text
+        for entry in read.block.cells
+        if entry.text
+        and entry.cell.row >= read.head_rows
+        and entry.cell.row not in indicators
+        and read.axis.first_column <= entry.cell.column <= read.axis.last_column
+        and not _EMPTY.match(entry.text)
+    ]
+    numbers = [text for text in words if _NUMBER.match(text)]
+    return len(numbers) * 2 > len(words)
 
 
 def _rows_are_measures(read: ReadTable) -> bool:
@@ -182,7 +207,7 @@ def _item_kinds(sections: Sequence[Section], tables: Sequence[_Table], chapters:
         leaves = Counter(
             section.headings[-1].kind
             for section in sections
-            if _chapter(section) == chapter and not section.has_children and section.headings[-1].mark is not None
+            if _chapter(section) == chapter and section.headings and not section.has_children and _marked(section)
         )
         if leaves:
             kinds.add((chapter, max(leaves.items(), key=lambda item: (item[1], item[0]))[0]))

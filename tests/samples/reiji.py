@@ -84,7 +84,7 @@ class _Drawing:
         canvas.text(middle, 306, f"（{text.PERIOD}）", Style(font=GOTHIC, size=15, align="center"))
         canvas.rule(90, 342, canvas.width - 90, 342, width=1.5, color=NAVY)
         canvas.text(middle, 640, text.ISSUED, Style(font=MINCHO, size=15, align="center"))
-        place = f"{text.FACTS.prefecture}　{text.FACTS.municipality}"
+        place = text.FACTS.municipality
         canvas.text(middle, 676, place, Style(font=MINCHO, size=20, align="center"))
         canvas.box(Box(0, canvas.height - 26, canvas.width, canvas.height), fill=NAVY, stroke=None)
 
@@ -196,7 +196,7 @@ class _Drawing:
         lines = (
             f"{text.FACTS.title}（{text.PERIOD}）",
             f"{text.ISSUED}発行",
-            f"発行　{text.FACTS.prefecture}{text.FACTS.municipality}　　編集　総務部デジタル推進課",
+            f"発行　{text.FACTS.municipality}　　編集　総務部デジタル推進課",
             f"全国地方公共団体コード　{text.FACTS.municipality_code}",
         )
         style = Style(font=MINCHO, size=10, leading=1.7)
