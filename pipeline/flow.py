@@ -41,12 +41,12 @@ def run_flow(
     """Read the documents, given as (sha256, file name), each in a task; what became of them by sha256.
 
     ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow once the other
-    tasks are done. ``interrupt`` must make running calls of it raise. ``settled`` are the files that need no task and only appear in the summary.
+    tasks are done. ``interrupt`` must make running calls of it raise. ``settled`` are the files that need no task
+    and only appear in the summary.
     """
     outcomes: dict[str, FileOutcome] = {}
-    runner: Any = ThreadPoolTaskRunner(
-        max_workers=workers
-    )  # what flow() wants of its type parameter, this class does not promise
+    # Any: what flow() asks of the type parameter, this class does not promise.
+    runner: Any = ThreadPoolTaskRunner(max_workers=workers)
 
     # NO_CACHE: the store has decided already, by the sha256 of the bytes and the versions.
     @task(name="document", task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)

@@ -1,7 +1,7 @@
 """The child process that reads documents: ``python -P -m pipeline.worker FD TARGET MEMORY_MB``.
 
-It is started by `pipeline.pool` and speaks over the socket ``FD``: it sends `Ready` once its models are
-loaded, then answers each `Request` with `Accepted`, any number of `Progress`, and one `Success` or `Failure`. ``TARGET``
+It is started by `pipeline.pool` and speaks over the socket ``FD``: it sends `Ready` once its models are loaded,
+then answers each `Request` with `Accepted`, any number of `Progress`, and one `Success` or `Failure`. ``TARGET``
 ("module:function") names the factory of the reader, so that tests can put a misbehaving one in its place.
 
 The process ends itself when its standard input closes, that is when its parent is gone for whatever reason.
