@@ -174,7 +174,7 @@ def _action_chapters(sections: Sequence[Section], tables: Sequence[_Table]) -> s
         _chapter(t.section)
         for t in tables
         if t.kind == "form"
-        and any(f.role == "title" for f in table_to_fields(t.read.block))
+        and _describes_measures(t.read.block)
         and not _NO_ACTION.search(_chapter(t.section))
     }
     written = {
@@ -191,6 +191,12 @@ def _action_chapters(sections: Sequence[Section], tables: Sequence[_Table]) -> s
     listed = {_chapter(t.section) for t in tables if t.kind == "list" and not _NO_ACTION.search(_chapter(t.section))}
     named = {chapter for chapter in chapters if _ACTION.search(chapter) and not _NO_ACTION.search(chapter)}
     return named | {chapter for chapter in listed if _ACTION.search(chapter)}
+
+
+def _describes_measures(block: TableBlock) -> bool:
+    """Whether a form names something and says what is done; a title alone (件名, 議案) is no measure."""
+    roles = {item.role for item in table_to_fields(block)}
+    return "title" in roles and bool(roles & {"description", "current"})
 
 
 def _item_kinds(sections: Sequence[Section], tables: Sequence[_Table], chapters: set[str]) -> set[tuple[str, str]]:
@@ -411,6 +417,8 @@ def _read_forms(section: Section, tables: Sequence[_Table], legend: Mapping[str,
         if id(group) in heads:
             current, drafts = group, []
             reading.groups.append((group, drafts))
+            continue
+        if not group.has("description", "current", "department"):
             continue
         inner = (*path, current.title.value.text) if current is not None else path
         draft = group_to_draft(group, inner)

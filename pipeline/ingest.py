@@ -124,18 +124,17 @@ class _Desk:
             )
 
     def _read_and_store(self, pool: WorkerPool, job: Job) -> FileOutcome:
-        name = job.file.name
         start = time.perf_counter()
         self._log.write("started", path=job.file.path, sha256=job.sha256)
         request = Request(
             path=job.file.path.absolute(),
-            source_name=name,
+            source_name=job.file.name,
             sha256=job.sha256,
             hints=job.hints,
             password=self._options.password,
         )
         try:
-            reading = pool.read(request, lambda page, pages: self._view.page(name, page, pages))
+            reading = pool.read(request, lambda page, pages: self._view.page(job.file.path, page, pages))
             outcome = self._keep(job, reading)
         except ReadingFailedError as failure:
             outcome = self._quarantine(job, failure, stage="read")

@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Protocol
 from pipeline.report import STATUS_WORDS, FileOutcome
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -23,8 +25,8 @@ class ProgressView(Protocol):
     def begin(self, total: int) -> None:
         """So many documents will be read."""
 
-    def page(self, name: str, page: int, pages: int) -> None:
-        """A page of the named file was read."""
+    def page(self, path: Path, page: int, pages: int) -> None:
+        """A page of the file was read."""
 
     def finished(self, outcome: FileOutcome) -> None:
         """A document is done or quarantined."""
@@ -52,7 +54,7 @@ class PlainProgress:
         """Remember the total for the line numbers."""
         self._total = total
 
-    def page(self, name: str, page: int, pages: int) -> None:
+    def page(self, path: Path, page: int, pages: int) -> None:
         """Pages would flood a log."""
 
     def finished(self, outcome: FileOutcome) -> None:
@@ -92,7 +94,7 @@ class LiveProgress:
             transient=True,
         )
         self._lock = threading.Lock()
-        self._files: dict[str, TaskID] = {}
+        self._files: dict[Path, TaskID] = {}
         self._overall: TaskID | None = None
         self._done = self._total = 0
         self._progress.start()
@@ -113,17 +115,17 @@ class LiveProgress:
             if self._overall is not None:
                 self._progress.update(self._overall, total=total, completed=0, count=f"0/{total} 件")
 
-    def page(self, name: str, page: int, pages: int) -> None:
+    def page(self, path: Path, page: int, pages: int) -> None:
         """Move the bar of a file."""
         with self._lock:
-            if name not in self._files:
-                self._files[name] = self._progress.add_task(f"  {name}", total=pages, count="")
-            self._progress.update(self._files[name], completed=page, total=pages, count=f"{page}/{pages} ページ")
+            if path not in self._files:
+                self._files[path] = self._progress.add_task(f"  {path.name}", total=pages, count="")
+            self._progress.update(self._files[path], completed=page, total=pages, count=f"{page}/{pages} ページ")
 
     def finished(self, outcome: FileOutcome) -> None:
         """Take the file's bar down; a quarantined file leaves a line that stays."""
         with self._lock:
-            bar = self._files.pop(outcome.path.name, None)
+            bar = self._files.pop(outcome.path, None)
             if bar is not None:
                 self._progress.remove_task(bar)
             self._done += 1
