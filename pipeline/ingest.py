@@ -12,6 +12,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -139,6 +140,7 @@ class _Desk:
         except ReadingFailedError as failure:
             outcome = self._quarantine(job, failure, stage="read")
         except StoreError as error:
+            self._log.write("unstorable", sha256=job.sha256, trace=traceback.format_exc())
             unstorable = ReadingFailedError("not_storable", f"記録を保存できません: {error}")
             outcome = self._quarantine(job, unstorable, stage="store")
         outcome = replace(outcome, seconds=time.perf_counter() - start)
