@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout import CellText, TableBlock
 from extractors.years import YearLabel, parse_year_row
@@ -13,6 +14,8 @@ __all__ = ["YearAxis", "YearColumn", "find_axis", "same_columns"]
 
 # Year heads stand in one of the first rows: a caption and a group head may stand above them.
 MAX_HEAD_ROWS = 4
+# Column edges of the two halves of a table agree within this distance, in points.
+SAME_EDGE = 3.0
 # Parts of a year in a row of their own below the years.
 _PART = re.compile(
     r"^(?:[上下]\s*(?:期|半期)|[前後]\s*(?:期|半)|第?\s*[1-4１-４一二三四]\s*(?:[/／]\s*[4４]|四半期|期|Q)|[Qq]?[1-4１-４]Q?|"
@@ -74,8 +77,7 @@ def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearA
 def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:
     """Whether the year cells stand side by side: years scattered over a row are values."""
     return all(
-        later.cell.column <= entry.cell.column + entry.cell.column_span
-        for (entry, _), (later, _) in zip(found, found[1:], strict=False)
+        later.cell.column <= entry.cell.column + entry.cell.column_span for (entry, _), (later, _) in pairwise(found)
     )
 
 
@@ -98,6 +100,5 @@ def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
 def same_columns(a: TableBlock, b: TableBlock) -> bool:
     """Whether two tables have the same column edges, as halves of one table on two pages do."""
     return len(a.table.xs) == len(b.table.xs) and all(
-        abs(x - y) < 3
-        for x, y in zip(a.table.xs, b.table.xs, strict=True)  # noqa: PLR2004 - points
+        abs(x - y) < SAME_EDGE for x, y in zip(a.table.xs, b.table.xs, strict=True)
     )

@@ -89,7 +89,7 @@ def _is_shading(box: Box, table: Table) -> bool:
     """Whether a box is the background of whole cells, or of the table."""
     vertical = all(any(abs(edge - x) <= ON_GRID for x in table.xs) for edge in (box.x0, box.x1))
     horizontal = all(any(abs(edge - y) <= ON_GRID for y in table.ys) for edge in (box.top, box.bottom))
-    covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height  # noqa: PLR2004
+    covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height
     return (vertical and horizontal) or covers
 
 

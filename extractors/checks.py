@@ -46,12 +46,13 @@ def _mark_gaps(measures: Sequence[Measure]) -> list[Issue]:
             continue
         key = (measure.path, mark.kind)
         last = previous.get(key, 0)
-        if last and mark.ordinal > last + 1:
+        missing = mark.ordinal - last - 1
+        if last and missing > 0:
             regions = measure.where.get("title", ())
             out.append(
                 Issue(
                     code="mark_gap",
-                    message=f"項目番号が続いていません: 「{measure.label}」の前の{mark.ordinal - last - 1}件が見つかりません。",
+                    message=(f"項目番号が続いていません: 「{measure.label}」の前の{missing}件が見つかりません。"),
                     page=measure.page,
                     box=regions[0].box if regions else None,
                 )

@@ -73,11 +73,11 @@ def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list
     boxes = [shape.box for shape in shapes if shape.rectangular and shape.stroke is not None]
     edges = {box: _edges(box) for box in boxes}
     out: list[Ruling] = []
-    for box in edges:
+    for box, own in edges.items():
         others = [*rulings, *(edge for other, sides in edges.items() if other != box for edge in sides)]
-        shared = [any(_coincide(edge, other) for other in others) for edge in edges[box]]
+        shared = [any(_coincide(edge, other) for other in others) for edge in own]
         if (shared[0] or shared[1]) and (shared[2] or shared[3]):
-            out.extend(edges[box])
+            out.extend(own)
     return out
 
 
@@ -195,7 +195,7 @@ def _cells(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ru
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for unit in owner:
         groups.setdefault(root(unit), []).append(unit)
-    cells = []
+    cells: list[Cell] = []
     for units in groups.values():
         rows, columns = [i for i, _ in units], [j for _, j in units]
         row, column = min(rows), min(columns)

@@ -28,6 +28,8 @@ MIN_HEADING_LENGTH = 2
 # Headings of more characters are paragraphs in another face.
 MAX_HEADING_LENGTH = 70
 
+# Sizes nearer than this, in points, are one size, rounding aside.
+SAME_SIZE = 0.3
 # A larger heading closes a smaller one: from this ratio on, and where both have marks from the second one on.
 CLOSING_RATIO = 1.04
 MARKED_CLOSING_RATIO = 1.2
@@ -135,7 +137,7 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
 def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     """The heading with a second line joined to it, or None where the line is not its continuation."""
     last = heading.regions[-1]
-    same_size = abs(line.size - heading.size) < 0.3  # noqa: PLR2004 - one size, rounding aside
+    same_size = abs(line.size - heading.size) < SAME_SIZE
     same_type = same_size and font_family(line.font) == heading.family
     near = 0 < line.box.top - last.box.top < 2.2 * line.size
     if last.page != page or not same_type or not near:
@@ -179,12 +181,10 @@ def _runs_on(previous: Line, line: Line) -> bool:
     return (
         near
         and previous.text[-1:] not in "。．）」】"
-        and abs(previous.size - line.size) < 0.3
-        and (  # noqa: PLR2004
-            previous.box.x1 - previous.box.x0 > 20 * line.size
-        )
+        and abs(previous.size - line.size) < SAME_SIZE
+        and (previous.box.x1 - previous.box.x0 > 20 * line.size)
     )
 
 
 def _is_latin(text: str) -> bool:
-    return sum(char.isascii() for char in text) > 0.7 * len(text)  # noqa: PLR2004
+    return sum(char.isascii() for char in text) > 0.7 * len(text)

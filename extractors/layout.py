@@ -158,12 +158,15 @@ def _units(
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
         members.setdefault(block, []).extend(replace(line, boxed=boxed, banded=banded) for line in lines)
-    for block in blocks:
-        members.setdefault(_block_around(frames, block.box), []).append(block)
+    for table in blocks:
+        members.setdefault(_block_around(frames, table.box), []).append(table)
     units: list[Element | _Framed] = []
     for owner, elements in members.items():
-        lines = [element for element in elements if isinstance(element, Line)]
-        kept = [*_without_ruby(lines), *(element for element in elements if not isinstance(element, Line))]
+        loose = [element for element in elements if isinstance(element, Line)]
+        kept: list[Element] = [
+            *_without_ruby(loose),
+            *(element for element in elements if not isinstance(element, Line)),
+        ]
         if owner is None:
             units.extend(kept)
         elif kept:
@@ -313,7 +316,7 @@ def _without_ruby(lines: list[Line]) -> list[Line]:
             other is not line
             and line.size <= other.size * MAX_RUBY_SHARE
             and -0.5 * other.size <= other.box.top - line.box.bottom <= 0.5 * other.size
-            and horizontal_overlap(line.box, other.box) > 0.8 * line.box.width  # noqa: PLR2004
+            and horizontal_overlap(line.box, other.box) > 0.8 * line.box.width
             for other in lines
         )
 

@@ -29,7 +29,10 @@ _CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の�
 _CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
 _LEADER = re.compile(r"(?:[.．・…‥･_＿\-－―\s]{3,}|\s)[（(]?[\divxⅰⅹ]{1,3}[）)]?(?:ページ|頁)?$")
 # The number of a figure or table, which heads no text.
-_CAPTION = re.compile(r"^[\s　]*[【［\[<＜〈(（]?\s*(?:図表|図|表|写真|グラフ|Fig\.?|Figure)\s*[\d０-９一二三四五六七八九十]{1,3}(?![\d０-９]*[年月日章節])")
+_CAPTION = re.compile(
+    r"^[\s　]*[【［\[<＜〈(（]?\s*(?:図表|図|表|写真|グラフ|Fig\.?|Figure)\s*"
+    r"[\d０-９一二三四五六七八九十]{1,3}(?![\d０-９]*[年月日章節])"
+)
 _SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況")
 
 
@@ -128,7 +131,7 @@ def _place_beside(placed: Sequence[tuple[float, Section]], item: Item) -> None:
     middle = item.element.box.top + 6
     owner = placed[0][1]
     for top, section in placed:
-        if top <= middle + 30:  # noqa: PLR2004 - a facing block may start a line or two higher
+        if top <= middle + 30:
             owner = section
     owner.side.append(item)
 

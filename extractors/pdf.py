@@ -58,7 +58,7 @@ class SkippedPage:
 class OpenPdf:
     """An open PDF. Use it as a context manager; ``page_count`` is the number of its pages."""
 
-    def __init__(self, pdf: pdfplumber.PDF) -> None:
+    def __init__(self, pdf: pdfplumber.pdf.PDF) -> None:
         self._pdf = pdf
         self.page_count = len(pdf.pages)
 
@@ -111,7 +111,7 @@ def naive_pages(data: bytes) -> Iterator[float]:
             yield seconds
 
 
-def _open(data: bytes, password: str | None) -> pdfplumber.PDF:
+def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
     # pdfminer reports recoverable oddities of fonts as warnings by the thousand; ours are Issues.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if not data:
@@ -142,7 +142,7 @@ def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
     return UnreadableFileError("damaged", f"PDFの構造が壊れていて読めません{detail}。入手し直してください")
 
 
-def _page(page: Any, number: int) -> Page:
+def _page(page: pdfplumber.page.Page, number: int) -> Page:
     rulings: list[Ruling] = []
     shapes: list[Shape] = []
     left, upper = float(page.bbox[0]), float(page.bbox[1])
@@ -181,7 +181,7 @@ def _page(page: Any, number: int) -> Page:
     )
 
 
-def _glyphs(page: Any, left: float, upper: float) -> Iterator[Glyph]:
+def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[Glyph]:
     for char in page.chars:
         yield Glyph(
             text=char["text"],
@@ -197,7 +197,7 @@ def _glyphs(page: Any, left: float, upper: float) -> Iterator[Glyph]:
         )
 
 
-def _drawings(page: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _drawings(page: pdfplumber.page.Page) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in ("line", "rect", "curve"):
         for item in page.objects.get(kind, []):
             yield kind, item

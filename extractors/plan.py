@@ -15,7 +15,8 @@ from extractors.forms import group_to_initiative
 from extractors.glossary import read_glossaries
 from extractors.identity import PageText, read_identity
 from extractors.layout import PageLayout, page_to_layout, without_furniture
-from extractors.lines import Line, glyphs_to_lines, without_doubles
+from extractors.lines import Line
+from extractors.markers import MarkerSet
 from extractors.municipalities import resolve_municipality
 from extractors.notes import read_notes
 from extractors.outline import read_outline
@@ -25,7 +26,6 @@ from extractors.version import EXTRACTOR_VERSION
 
 if TYPE_CHECKING:
     from extractors.drafts import Draft
-    from extractors.markers import MarkerSet
     from extractors.page import Page
 
 __all__ = ["PlanHints", "extract_plan"]
@@ -81,7 +81,10 @@ def extract_plan(
         document, identity_issues = read_identity([_page_text(layout) for layout in layouts], charted_years=years)
     document, hint_issues = _with_hints(document, hints)
     sha256 = hashlib.sha256(data).hexdigest()
-    measures = _measures(reading.drafts, notes.markers, _plan_key(document, sha256))
+    # Marks printed in a glossary table (※1 | 用語 | 説明) are markers as those of notes are.
+    terms = (*notes.terms, *glossaries.terms)
+    markers = MarkerSet(frozenset(term.marker for term in terms if term.marker))
+    measures = _measures(reading.drafts, markers, _plan_key(document, sha256))
     initiatives = _initiatives(reading.groups, reading.drafts, measures)
     found = [
         *issues,
@@ -96,7 +99,7 @@ def extract_plan(
         document=document,
         measures=tuple(measures),
         reviews=tuple(reading.reviews),
-        terms=(*notes.terms, *glossaries.terms),
+        terms=terms,
         initiatives=tuple(initiatives),
         issues=tuple(sorted(found, key=lambda issue: (issue.page or 0, issue.code, issue.message))),
     )
@@ -137,7 +140,8 @@ def _require_text(pages: Sequence[Page], *, skipped: int) -> None:
     if glyphs and garbled > MAX_GARBLED * len(glyphs):
         raise UnreadableFileError(
             "garbled_fonts",
-            f"文字の{garbled * 100 // len(glyphs)}％がフォントの不備で読み取れません。作成元のファイルからPDFを作り直してください",
+            f"文字の{garbled * 100 // len(glyphs)}％がフォントの不備で読み取れません。"
+            "作成元のファイルからPDFを作り直してください",
         )
 
 
@@ -199,9 +203,9 @@ def _measures(drafts: Sequence[Draft], markers: MarkerSet, plan_key: str) -> lis
                 refs = (*refs, *more)
             indicator_refs.extend(refs)
             indicators.append(replace(indicator, name=name, values=tuple(values)))
-        key = (path, draft.label, title)
-        occurrence = seen.get(key, 0)
-        seen[key] = occurrence + 1
+        place = (path, draft.label, title)
+        occurrence = seen.get(place, 0)
+        seen[place] = occurrence + 1
         measures.append(
             Measure(
                 id=measure_id(plan_key, path, draft.label, title, occurrence),

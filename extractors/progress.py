@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from corpus.records import Progress, Region
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
-from extractors.lines import Line, join_lines
+from extractors.lines import Line, fold, join_lines
 from extractors.marks import parse_mark
 from extractors.outline import Item
 
 __all__ = ["attach_progress", "items_to_progress"]
 
 # The department in brackets that closes a heading; brackets inside it count: （生涯学習課（図書館））.
-_OFFICE = re.compile(
-    r"[（(](?P<office>(?:[^（）()]|[（(][^（）()]*[）)])*?(?:課|室|局|部|館|所|センター|委員会|会)(?:[^（）()]|[（(][^（）()]*[）)])*)[）)][\s　]*$"
-)
+_INNER = r"(?:[^（）()]|[（(][^（）()]*[）)])"
+_OFFICE = re.compile(rf"[（(](?P<office>{_INNER}*?(?:課|室|局|部|館|所|センター|委員会|会){_INNER}*)[）)][\s　]*$")
 
 
 def items_to_progress(items: Sequence[Item]) -> list[Progress]:
@@ -72,5 +70,4 @@ def attach_progress(reports: Sequence[Progress], drafts: Sequence[Draft]) -> lis
 
 
 def _alike(a: str, b: str) -> float:
-    fold = [re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)) for text in (a, b)]
-    return difflib.SequenceMatcher(None, *fold, autojunk=False).ratio()
+    return float(difflib.SequenceMatcher(None, fold(a), fold(b), autojunk=False).ratio())

@@ -18,7 +18,8 @@ from extractors.outline import Item, Section
 __all__ = ["Part", "items_to_parts", "section_to_draft"]
 
 _INLINE = re.compile(
-    r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
+    r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)"
+    r"[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
 
 

@@ -173,9 +173,7 @@ def _action_chapters(sections: Sequence[Section], tables: Sequence[_Table]) -> s
     charted |= {
         _chapter(t.section)
         for t in tables
-        if t.kind == "form"
-        and _describes_measures(t.read.block)
-        and not _NO_ACTION.search(_chapter(t.section))
+        if t.kind == "form" and _describes_measures(t.read.block) and not _NO_ACTION.search(_chapter(t.section))
     }
     written = {
         _chapter(section)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from corpus.records import Region, Review
+from corpus.records import Review
 from extractors.drafts import cell_regions
 from extractors.layout import CellText, TableBlock
 from extractors.lines import join_lines
@@ -32,7 +32,8 @@ _HEADS: tuple[tuple[ReviewRole, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
 _STATUS = re.compile(
-    r"^[\s　]*[＜<〈《【［\[(（](?P<status>継続|完了|終了|見直し|廃止|拡充|縮小|中止|統合|新規|達成|未達成|一部完了|一部継続)[＞>〉》】］\])）]"
+    r"^[\s　]*[＜<〈《【［\[(（]"
+    r"(?P<status>継続|完了|終了|見直し|廃止|拡充|縮小|中止|統合|新規|達成|未達成|一部完了|一部継続)[＞>〉》】］\])）]"
 )
 _REFERENCE = re.compile(r"[PpＰｐ]\s*\.?\s*(?P<page>[\d０-９]{1,3})(?P<items>(?:\s*[.．・、]?\s*[①-⑳])+)")
 
@@ -118,9 +119,8 @@ def _review(page: int, cells: dict[ReviewRole, list[CellText]], path: tuple[str,
         status = status or opening["status"]
         direction = direction[opening.end() :].strip()
     references = _references(direction)
-    where: dict[str, tuple[Region, ...]] = {}
-    for role in ("title", "current", "direction", "status"):
-        where[role] = cell_regions(page, *cells.get(role, ()))  # type: ignore[call-overload]
+    read: tuple[ReviewRole, ...] = ("title", "current", "direction", "status")
+    where = tuple(region for role in read for region in cell_regions(page, *cells.get(role, ())))
     return Review(
         path=path,
         label=label,
@@ -135,7 +135,7 @@ def _review(page: int, cells: dict[ReviewRole, list[CellText]], path: tuple[str,
 
 
 def _references(text: str) -> list[str]:
-    out = []
+    out: list[str] = []
     for match in _REFERENCE.finditer(text):
         page = unicodedata.normalize("NFKC", match["page"])
         out.extend(f"P{page}.{item}" for item in re.findall(r"[①-⑳]", match["items"]))
@@ -160,5 +160,5 @@ def _joined(first: Review, second: Review) -> Review:
         direction=join_lines((first.direction, second.direction)),
         status=first.status or second.status,
         refs=(*first.refs, *second.refs),
-        where={key: (*first.where.get(key, ()), *second.where.get(key, ())) for key in {*first.where, *second.where}},
+        where=(*first.where, *second.where),
     )

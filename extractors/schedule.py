@@ -26,6 +26,8 @@ __all__ = ["bar_to_years", "read_row"]
 MIN_COVER = 0.25
 # How far beside or above a thin arrow its label may stand, in points.
 LABEL_REACH = 14.0
+# A glyph's box reaches this far below its ink.
+LABEL_OVERLAP = 2.0
 _DASH = re.compile(r"^[\s\-－―—–‐−ー・/／×✕]*$")
 _CONTINUES = re.compile(r"^[\s→⇒➡➔⟶─━＝=>＞〃″々]+$|^同左$|^同上$|^〃$")
 
@@ -130,11 +132,10 @@ def _bars_with_labels(
 
 def _is_label(line: Line, bar: Bar) -> bool:
     shared = horizontal_overlap(line.box, bar.box)
-    above = -2 <= bar.box.top + (3 if bar.thin else 0) - line.box.bottom <= LABEL_REACH
+    above = -LABEL_OVERLAP <= bar.box.top + (3 if bar.thin else 0) - line.box.bottom <= LABEL_REACH
     if above and shared >= 0.5 * min(line.box.width, bar.box.width):
         return True
-    beside = 0 <= line.box.x0 - bar.box.x1 <= LABEL_REACH and vertical_overlap(line.box, bar.box) > 0
-    return beside
+    return 0 <= line.box.x0 - bar.box.x1 <= LABEL_REACH and vertical_overlap(line.box, bar.box) > 0
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
@@ -164,8 +165,7 @@ def _cells(
         if years is None:
             continue
         box = union(g.box for g in inside if not g.text.isspace())
-        for part in _legend_words(text, legend):
-            found.append(_Found(part, *years, box, is_bar=False))
+        found.extend(_Found(part, *years, box, is_bar=False) for part in _legend_words(text, legend))
     return found
 
 

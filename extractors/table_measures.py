@@ -88,8 +88,8 @@ def _plain_head_rows(block: TableBlock) -> int:
 
 
 def _records(block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, ...]) -> list[Record]:
-    named = "indicator" if "indicator" in roles and not {"description", "department", "year"} & set(roles) else "title"
-    title_columns = [index for index, role in enumerate(roles) if role == named]
+    naming = "indicator" if "indicator" in roles and not {"description", "department", "year"} & set(roles) else "title"
+    title_columns = [index for index, role in enumerate(roles) if role == naming]
     anchors = title_columns or _row_columns(roles)
     out: list[Record] = []
     row = head_rows
@@ -99,7 +99,7 @@ def _records(block: TableBlock, roles: Sequence[Role], head_rows: int, carried: 
             # A line across the whole table groups the rows below it, or is a note; it is no measure.
             row += 1
             continue
-        cells = [entry for entry in block.row(row) if entry.cell.column in anchors] if anchors else block.row(row)
+        cells = [e for e in block.row(row) if not anchors or e.cell.column in anchors]
         named = [entry for entry in cells if not is_bare_mark(entry.text)] or cells
         end = max((e.cell.row + e.cell.row_span for e in named), default=row + 1) if anchors else row + 1
         end = max(min(end, block.table.n_rows), row + 1)
