@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from corpus.records import Analysis
+from models.errors import TokenisationError
+from models.tokeniser import load_tokeniser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from corpus.records import Plan, Token
+    from models.tokeniser import Tokeniser
 
 __all__ = ["Annotator", "open_annotator"]
 
 
 class Annotator:
-    """The tokeniser and the classifier, loaded."""
+    """The tokeniser and the classifier, each loaded when it is first needed."""
 
-    tokeniser_version = "none"
+    def __init__(self, tokeniser: Tokeniser) -> None:
+        self._tokeniser = tokeniser
+
+    @property
+    def tokeniser_version(self) -> str:
+        """The version of what makes the tokens."""
+        return self._tokeniser.version
 
     def tokenise(self, plan: Plan) -> Mapping[str, tuple[Token, ...]]:
-        return {}
+        """Tokens by text as printed, of every text that can be searched for."""
+        tokens: dict[str, tuple[Token, ...]] = {}
+        for text in _texts(plan):
+            # A text without tokens is still found as printed; it is no reason to lose the document.
+            if text and text not in tokens:
+                with contextlib.suppress(TokenisationError):
+                    tokens[text] = self._tokeniser.tokens(text)
+        return tokens
 
     def classify(self, plan: Plan) -> Analysis:
+        """The classes of the measures."""
+        del plan
         return Analysis()
 
 
 def open_annotator() -> Annotator:
-    """Load both models; takes seconds."""
-    return Annotator()
+    """Load the models; takes seconds."""
+    return Annotator(load_tokeniser())
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    from corpus.fulltext import SEARCH_FIELDS  # noqa: PLC0415 - SQLAlchemy, which `keikaku extract` does not need
+
+    for measure in plan.measures:
+        for texts_of in SEARCH_FIELDS.values():
+            yield from texts_of(measure)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.schema import SCHEMA_VERSION
+from extractors.version import EXTRACTOR_VERSION
+from models.tokeniser import tokeniser_version
+
 if TYPE_CHECKING:
     from pipeline.hints import Hints
 
@@ -15,8 +19,9 @@ def record_versions(hints: Hints) -> dict[str, str]:
 
     A record whose stored versions differ from these is read anew by the next ingest.
     """
-    from corpus.schema import SCHEMA_VERSION  # noqa: PLC0415 - SQLAlchemy takes a fifth of a second
-    from extractors.version import EXTRACTOR_VERSION  # noqa: PLC0415
-
-    versions = {"extractor": EXTRACTOR_VERSION, "schema": str(SCHEMA_VERSION)}
+    versions = {
+        "extractor": EXTRACTOR_VERSION,
+        "schema": str(SCHEMA_VERSION),
+        "tokeniser": tokeniser_version(),
+    }
     return versions | ({"manifest": hints.fingerprint()} if hints else {})

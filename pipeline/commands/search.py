@@ -61,7 +61,7 @@ def _normaliser() -> Callable[[str], Sequence[str]]:
     from models.tokeniser import load_tokeniser  # noqa: PLC0415 - the dictionary takes a second
 
     tokeniser = load_tokeniser()
-    return lambda text: [token.normalised_form for token in tokeniser.tokenise(text)]
+    return lambda text: [token.normalised_form for token in tokeniser.tokens(text)]
 
 
 def _row(hit: Hit) -> dict[str, object]:
