@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.records import Initiative, Region
+from corpus.records import Box, Initiative, Region
+from extractors.columns import header_role
 from extractors.departments import split_departments
 from extractors.drafts import Draft, cell_regions
+from extractors.geometry import contains
+from extractors.grid import Table
 from extractors.labels import PartRole, label_role
 from extractors.layout import CellText, TableBlock
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
+from extractors.years import parse_year_row
 
-__all__ = ["FormField", "FormGroup", "fields_to_groups", "group_to_draft", "is_form", "table_to_fields"]
+__all__ = [
+    "FormField",
+    "FormGroup",
+    "NestedTable",
+    "fields_to_groups",
+    "group_to_draft",
+    "group_to_initiative",
+    "is_form",
+    "table_to_fields",
+    "table_to_nested",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """A label and its value. ``number`` is the bare mark printed before the label, ``alone`` marks one-row tables."""
+    """A label and its value. ``number`` is the bare mark printed before the label, ``alone`` marks one-row tables.
+
+    ``table`` tells the fields of one ruled table from those of the next.
+    """
 
     role: PartRole
     label: str
     value: CellText
     page: int
+    table: int
     number: str = ""
     alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class NestedTable:
+    """Rows of a form that are a table of their own: years with activities, or indicators with values."""
+
+    block: TableBlock
+    row: int
+
+
 @dataclass(slots=True)
 class FormGroup:
-    """A title and the fields that follow it."""
+    """A title and the fields that belong to it: those after it, and those above it in its own table."""
 
     title: FormField
     fields: list[FormField] = field(default_factory=list)
@@ -41,12 +68,11 @@ class FormGroup:
 
 
 def is_form(block: TableBlock) -> bool:
-    """Whether a table names its rows with at least one label of a form in its left part, and values beside it."""
-    fields = table_to_fields(block)
-    if not fields:
-        return False
-    labelled_rows = {item.value.cell.row for item in fields}
-    return len(labelled_rows) * 2 >= block.table.n_rows
+    """Whether a table names most of its rows with labels of a form, nested tables aside."""
+    labelled = {item.value.cell.row for item in table_to_fields(block)}
+    nested = {row for table in table_to_nested(block) for row in range(table.row, table.row + table.block.table.n_rows)}
+    rows = block.table.n_rows - len(nested)
+    return bool(labelled) and len(labelled - nested) * 2 >= rows
 
 
 def table_to_fields(block: TableBlock) -> list[FormField]:
@@ -60,20 +86,90 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
                 continue
             role = label_role(entry.text)
             value = cells[index + 1]
-            if role is None or value.cell.row != row or label_role(value.text) is not None or is_bare_mark(value.text):
+            if role is None or value.cell.row != row or label_role(value.text) is not None:
+                continue
+            if is_bare_mark(value.text) and role != "number":
                 continue
             before = cells[index - 1].text if index else ""
             number = before.strip() if before and is_bare_mark(before) else ""
-            out.append(FormField(role, entry.text, value, block.page, number, alone))
+            out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
 
 
+def table_to_nested(block: TableBlock) -> list[NestedTable]:
+    """The tables inside a form: from a row of years or indicator heads to the next labelled row."""
+    out: list[NestedTable] = []
+    row = 0
+    while row < block.table.n_rows:
+        heads = [entry for entry in block.row(row) if entry.cell.row == row]
+        if not _opens_table(heads):
+            row += 1
+            continue
+        first = _first_column(block, row)
+        end = row + 1
+        while end < block.table.n_rows and not _is_labelled(block, end) and not _reopens(block, end):
+            end += 1
+        if end > row + 1 and first < block.table.n_columns:
+            out.append(NestedTable(_part(block, row, end, first), row))
+        row = end
+    return out
+
+
+def _opens_table(heads: Sequence[CellText]) -> bool:
+    texts = [entry.text for entry in heads]
+    if any(header_role(text) == "indicator" for text in texts[:2]) and len(texts) > 2:  # noqa: PLR2004 - name, values
+        return True
+    years = [label for label in parse_year_row(texts) if label is not None]
+    return len(years) > 1
+
+
+def _reopens(block: TableBlock, row: int) -> bool:
+    return _opens_table([entry for entry in block.row(row) if entry.cell.row == row])
+
+
+def _first_column(block: TableBlock, row: int) -> int:
+    """The column right of the label that spans the nested rows, 0 where there is none."""
+    entry = block.at(row, 0)
+    if entry is None or label_role(entry.text) not in {"schedule", "indicator"}:
+        return 0
+    return entry.cell.column + entry.cell.column_span
+
+
+def _is_labelled(block: TableBlock, row: int) -> bool:
+    entry = block.at(row, 0)
+    return entry is not None and entry.cell.row == row and label_role(entry.text) is not None
+
+
+def _part(block: TableBlock, row: int, end: int, column: int) -> TableBlock:
+    """The rows ``row`` to ``end`` (exclusive) of a table from ``column`` on, as a table of their own."""
+    xs, ys = block.table.xs[column:], block.table.ys[row : end + 1]
+    cells = []
+    for entry in block.cells:
+        cell = entry.cell
+        if row <= cell.row < end and cell.column >= column:
+            span = min(cell.row_span, end - cell.row)
+            moved = replace(cell, row=cell.row - row, column=cell.column - column, row_span=span)
+            cells.append(replace(entry, cell=moved))
+    box = Box(xs[0], ys[0], xs[-1], ys[-1])
+    table = Table(box=box, cells=tuple(entry.cell for entry in cells), xs=xs, ys=ys)
+    bars = tuple(bar for bar in block.bars if contains(box, bar.box, 2.0))
+    return TableBlock(page=block.page, table=table, cells=tuple(cells), bars=bars)
+
+
 def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
-    """Fields grouped under their titles; fields before the first title are left out."""
+    """Fields grouped under their titles.
+
+    What stands above the title of a sheet (整理番号, 区分) belongs to it; fields before any title are left out.
+    """
     groups: list[FormGroup] = []
+    titled = {item.table for item in fields if item.role == "title"}
+    above: list[FormField] = []
     for item in fields:
         if item.role == "title":
-            groups.append(FormGroup(item))
+            groups.append(FormGroup(item, above))
+            above = []
+        elif item.table in titled and not any(group.title.table == item.table for group in groups):
+            above.append(item)
         elif groups:
             groups[-1].fields.append(item)
     return groups
@@ -82,7 +178,8 @@ def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
 def group_to_draft(group: FormGroup, path: tuple[str, ...]) -> Draft:
     """The draft of a measure on a form sheet."""
     mark, rest = split_mark(group.title.value.text)
-    label = group.title.number
+    numbers = [item.value.text.strip() for item in group.fields if item.role == "number"]
+    label = group.title.number or (numbers[0] if numbers else "")
     title = group.title.value.text
     if not label and mark is not None and rest:
         label, title = mark.text, rest
@@ -100,7 +197,14 @@ def group_to_draft(group: FormGroup, path: tuple[str, ...]) -> Draft:
     offices = [item for item in group.fields if item.role == "department"]
     draft.departments = split_departments(line.text for item in offices for line in item.value.lines)
     draft.where["departments"] = tuple(r for item in offices for r in cell_regions(item.page, item.value))
+    draft.badges = [_ticked(item.value.text) for item in group.fields if item.role == "badge"]
     return draft
+
+
+def _ticked(text: str) -> str:
+    """The choice that is ticked among boxes (□新規 ■継続), or the whole text where there are no boxes."""
+    ticked = re.search(r"[■☑✓✔☒●][\s　]*(?P<word>[^\s　□■☐☑✓✔☒●○]+)", text)
+    return ticked["word"] if ticked is not None and re.search(r"[□☐○]", text) else text.strip()
 
 
 def _text(group: FormGroup, role: PartRole) -> tuple[str, tuple[Region, ...]]:

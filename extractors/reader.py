@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Issue, Region, Review
 from extractors.drafts import Draft
-from extractors.forms import FormField, FormGroup, fields_to_groups, group_to_draft, is_form, table_to_fields
+from extractors.forms import (
+    FormField,
+    FormGroup,
+    NestedTable,
+    fields_to_groups,
+    group_to_draft,
+    is_form,
+    table_to_fields,
+    table_to_nested,
+)
 from extractors.layout import TableBlock
 from extractors.lines import Line, fold, join_lines
 from extractors.marks import split_mark
@@ -118,6 +127,8 @@ def _classify(sections: Sequence[Section], period: tuple[int, int] | None, readi
 
 
 def _kind(read: ReadTable) -> str:
+    if _describes_measures(read.block) and is_form(read.block):
+        return "form"
     if read.has("indicator") and (
         not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department"))
     ):
@@ -393,10 +404,14 @@ def _chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Map
 
 
 def _read_forms(section: Section, tables: Sequence[_Table], legend: Mapping[str, str], reading: Reading) -> None:
-    stream: list[FormField | ReadTable] = []
+    stream: list[FormField | NestedTable | ReadTable] = []
     for table in tables:
         if table.kind == "form":
-            stream.extend(table_to_fields(table.read.block))
+            parts: list[tuple[int, FormField | NestedTable]] = [
+                (item.value.cell.row, item) for item in table_to_fields(table.read.block)
+            ]
+            parts += [(nested.row, nested) for nested in table_to_nested(table.read.block)]
+            stream.extend(part for _, part in sorted(parts, key=lambda pair: pair[0]))
         elif table.read.axis is not None:
             stream.append(table.read)
     groups = fields_to_groups([item for item in stream if isinstance(item, FormField)])
@@ -408,6 +423,10 @@ def _read_forms(section: Section, tables: Sequence[_Table], legend: Mapping[str,
     for item in stream:
         if isinstance(item, ReadTable):
             _chart_forms(drafts, item, legend, reading)
+            continue
+        if isinstance(item, NestedTable):
+            if drafts:
+                _read_nested(drafts[-1], item, legend)
             continue
         group = by_title.get(id(item))
         if group is None:
@@ -422,6 +441,16 @@ def _read_forms(section: Section, tables: Sequence[_Table], legend: Mapping[str,
         draft = group_to_draft(group, inner)
         drafts.append(draft)
         reading.drafts.append(draft)
+
+
+def _read_nested(draft: Draft, nested: NestedTable, legend: Mapping[str, str]) -> None:
+    """The schedule or the indicators inside a form sheet."""
+    read = read_table(nested.block, None, None)
+    if _kind(read) in {"indicators", "statistics"}:
+        found = [_indicator(read, record) for record in read.records]
+        draft.indicators.extend(indicator for indicator in found if indicator is not None)
+    elif read.axis is not None:
+        _chart(draft, read, read.records, legend)
 
 
 def _initiative_heads(groups: Sequence[FormGroup]) -> set[int]:
