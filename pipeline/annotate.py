@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from corpus.records import Analysis
+from models.classifier import classify_measures, load_classifier
 from models.errors import TokenisationError
 from models.tokeniser import load_tokeniser
 
@@ -13,16 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from corpus.records import Plan, Token
+    from models.classifier import Classifier
     from models.tokeniser import Tokeniser
 
 __all__ = ["Annotator", "open_annotator"]
 
 
 class Annotator:
-    """The tokeniser and the classifier, each loaded when it is first needed."""
+    """The tokeniser and the classifier, loaded."""
 
-    def __init__(self, tokeniser: Tokeniser) -> None:
+    def __init__(self, tokeniser: Tokeniser, classifier: Classifier) -> None:
         self._tokeniser = tokeniser
+        self._classifier = classifier
 
     @property
     def tokeniser_version(self) -> str:
@@ -40,14 +43,13 @@ class Annotator:
         return tokens
 
     def classify(self, plan: Plan) -> Analysis:
-        """The classes of the measures."""
-        del plan
-        return Analysis()
+        """The national categories of the measures."""
+        return Analysis(classifications=classify_measures(self._classifier, plan.measures))
 
 
 def open_annotator() -> Annotator:
     """Load the models; takes seconds."""
-    return Annotator(load_tokeniser())
+    return Annotator(load_tokeniser(), load_classifier())
 
 
 def _texts(plan: Plan) -> Iterator[str]:

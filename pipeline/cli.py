@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import CorpusError
+from models.errors import ModelsError
 from outputs.errors import ExportError
 from pipeline.errors import UnusableError
 from pipeline.japanese import LazyGroup, usage_error_to_line
@@ -73,6 +74,9 @@ def run(arguments: list[str]) -> int:
         return UNUSABLE
     except (UnusableError, CorpusError, ExportError) as error:
         terminal.say(f"keikaku: {error}")
+        return UNUSABLE
+    except ModelsError as error:
+        terminal.say(f"keikaku: 言語モデルを使えません。入れ直してください: {error}")
         return UNUSABLE
     except BrokenPipeError:
         # The reader of our output has seen enough; what is still buffered must not raise again at exit.

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from models.features import MeasureText
 from pipeline.errors import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["MeasureLine", "read_measures"]
+__all__ = ["read_measures"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureLine:
-    """The texts of a measure; all but the title may be missing in the line."""
-
-    title: str
-    description: str = ""
-    path: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
-
-
-def read_measures(lines: Iterable[bytes], source: str) -> Iterator[MeasureLine]:
+def read_measures(lines: Iterable[bytes], source: str) -> Iterator[MeasureText]:
     """The measures of the lines, in order; blank lines are skipped, unknown fields ignored.
 
     Raises:
@@ -41,11 +31,13 @@ def read_measures(lines: Iterable[bytes], source: str) -> Iterator[MeasureLine]:
             yield _parse(text, where)
 
 
-def _parse(text: str, where: str) -> MeasureLine:
+def _parse(text: str, where: str) -> MeasureText:
     try:
         fields = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnusableError(f"{where}: JSONとして読めません（{error.colno}文字目）") from error
     except (ValueError, RecursionError) as error:
-        raise UnusableError(f"{where}: JSONとして読めません（{error}）") from error
+        raise UnusableError(f"{where}: JSONとして読めません") from error
     if not isinstance(fields, dict):
         raise UnusableError(f'{where}: オブジェクトではありません。{{"title": "…"}} の形にしてください')
     title = fields.get("title")
@@ -54,7 +46,7 @@ def _parse(text: str, where: str) -> MeasureLine:
     description = fields.get("description") or ""
     if not isinstance(description, str):
         raise UnusableError(f"{where}: description は文字列です")
-    return MeasureLine(
+    return MeasureText(
         title=title,
         description=description,
         path=_texts(fields, "path", where),

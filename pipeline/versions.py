@@ -1,4 +1,4 @@
-"""The versions of everything that shapes a stored record, found without loading any model."""
+"""The versions of everything that shapes a stored record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.schema import SCHEMA_VERSION
 from extractors.version import EXTRACTOR_VERSION
+from models.classifier import load_classifier
 from models.tokeniser import tokeniser_version
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def record_versions(hints: Hints) -> dict[str, str]:
     """
     versions = {
         "extractor": EXTRACTOR_VERSION,
+        "model": load_classifier().version,
         "schema": str(SCHEMA_VERSION),
         "tokeniser": tokeniser_version(),
     }

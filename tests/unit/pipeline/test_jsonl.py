@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.features import MeasureText
 from pipeline.errors import UnusableError
-from pipeline.jsonl import MeasureLine, read_measures
+from pipeline.jsonl import read_measures
 
 
 def test_lines_come_in_order_with_what_they_have():
@@ -14,8 +15,8 @@ def test_lines_come_in_order_with_what_they_have():
     ]
 
     assert list(read_measures(lines, "-")) == [
-        MeasureLine(title="窓口", path=("Ⅰ",)),
-        MeasureLine(title="端末", description="更新", departments=("総務課",)),
+        MeasureText(title="窓口", path=("Ⅰ",)),
+        MeasureText(title="端末", description="更新", departments=("総務課",)),
     ]
 
 

@@ -1,0 +1,77 @@
+"""``keikaku classify``: national categories for measures given as JSON lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import UnusableError
+from pipeline.japanese import JapaneseCommand
+from pipeline.jsonl import read_measures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.classifier import Classifier
+    from models.features import MeasureText
+
+HELP = """\
+施策を国の「自治体DX推進計画」の取組事項に分類します。
+
+入力は1行1件のJSON（title、description、path、departments。title のほかは省略可）、出力は同じ順に
+1行1件の {"national": 区分（主なものが先頭）, "scores": 確率, "abstain": 自信なし} です。
+"""
+
+__all__ = ["command"]
+
+# A pipe sees its first answers after this many lines; a batch costs no less per line from here on.
+BATCH_LINES = 64
+
+
+@click.command(cls=JapaneseCommand, help=HELP)
+@click.option("--jsonl", "source", required=True, metavar="FILE|-", help="入力のファイル（- は標準入力）")
+def command(*, source: str) -> int:
+    """Run the command."""
+    try:
+        opened = nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb")  # noqa: SIM115 - below
+    except OSError as error:
+        raise UnusableError(f"{source}: 開けません（{error.strerror}）") from error
+    name = "標準入力" if source == "-" else source
+    with opened as stream:
+        from models.classifier import load_classifier  # noqa: PLC0415 - NumPy, once the input is there
+
+        classifier = load_classifier()
+        for line in _answers(classifier, read_measures(stream, name)):
+            sys.stdout.write(line)
+        sys.stdout.flush()
+    return 0
+
+
+def _answers(classifier: Classifier, measures: Iterator[MeasureText]) -> Iterator[str]:
+    """One line of JSON per measure; those before a bad line are still answered."""
+    bad: UnusableError | None = None
+    while bad is None:
+        batch: list[MeasureText] = []
+        try:
+            # One by one, so that a bad line leaves those before it in the batch.
+            for measure in islice(measures, BATCH_LINES):
+                batch.append(measure)  # noqa: PERF402
+        except UnusableError as error:
+            bad = error
+        if not batch:
+            break
+        for prediction in classifier.predict(batch):
+            answer = {
+                "national": list(prediction.national),
+                "scores": dict(prediction.scores),
+                "abstain": prediction.abstain,
+            }
+            yield json.dumps(answer, ensure_ascii=False) + "\n"
+    if bad is not None:
+        raise bad
