@@ -28,6 +28,9 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 BROKEN_PIPE = 141  # 128 + SIGPIPE
 UNUSABLE = 2
 
+# Whatever else escapes from a command is a mistake of ours.
+EXPECTED = (click.ClickException, UnusableError, CorpusError, ExportError, ModelsError, OSError)
+
 COMMANDS = {
     "extract": ("pipeline.commands.extract", "PDF 1件の記録を標準出力へ（何も保存しません）"),
     "ingest": ("pipeline.commands.ingest", "計画のPDFをコーパスに取り込む"),
@@ -69,26 +72,28 @@ def run(arguments: list[str]) -> int:
     try:
         status = cli.main(arguments, prog_name="keikaku", standalone_mode=False, obj=terminal)
         sys.stdout.flush()
-    except click.ClickException as error:
-        terminal.say(f"keikaku: {usage_error_to_line(error)}")
-        return UNUSABLE
-    except (UnusableError, CorpusError, ExportError) as error:
-        terminal.say(f"keikaku: {error}")
-        return UNUSABLE
-    except ModelsError as error:
-        terminal.say(f"keikaku: 言語モデルを使えません。入れ直してください: {error}")
-        return UNUSABLE
     except BrokenPipeError:
         # The reader of our output has seen enough; what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
-    except OSError as error:
-        terminal.say(f"keikaku: {error.filename or '入出力'}: {error.strerror or error}")
-        return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         terminal.say("keikaku: 中断しました。済んだ分は保存されています。もう一度実行すると続きから進みます")
         return INTERRUPTED
+    except EXPECTED as error:
+        terminal.say(f"keikaku: {_error_to_line(error)}")
+        return UNUSABLE
     return status if isinstance(status, int) else 0
+
+
+def _error_to_line(error: Exception) -> str:
+    match error:
+        case click.ClickException():
+            return usage_error_to_line(error)
+        case ModelsError():
+            return f"言語モデルを使えません。入れ直してください: {error}"
+        case OSError():
+            return f"{error.filename or '入出力'}: 読み書きできません（{error.strerror or error}）"
+    return str(error)
 
 
 def _show_version(ctx: click.Context) -> None:
