@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Region
+from extractors.labels import label_role
 from extractors.layout import PageLayout
 from extractors.lines import Line, join_lines
 from extractors.marks import Mark, split_mark
@@ -34,6 +35,10 @@ SAME_SIZE = 0.3
 CLOSING_RATIO = 1.04
 MARKED_CLOSING_RATIO = 1.2
 
+# A value of an indicator, set large: 38分（R5）.
+_AMOUNT = re.compile(
+    r"^(?:約|－|―|[▲△＋+\-−]?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
+)
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -48,7 +53,10 @@ class BodyType:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as printed; ``kind`` is its level class (mark class, or type where it has no mark)."""
+    """A heading as printed; ``kind`` is its level class (mark class, or type where it has no mark).
+
+    ``family`` is "" for a section named by running heads: its type says nothing about its level.
+    """
 
     text: str
     mark: Mark | None
@@ -108,6 +116,9 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
         or re.search(r"[…・.‥]{4,}\s*\d*$", text)
     ):
         return None
+    # Bullets, amounts and words that name a part of an item head no section.
+    if text[0] in "・•‣-－→⇒" or _AMOUNT.match(text) or (line.boxed and label_role(text) is not None):
+        return None
     mark, rest = split_mark(text)
     if (
         len(rest) < MIN_HEADING_LENGTH
@@ -165,7 +176,7 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
-    while kept and heading.size > kept[-1].size * _closing_ratio(kept[-1], heading):
+    while kept and heading.family and heading.size > kept[-1].size * _closing_ratio(kept[-1], heading):
         kept.pop()
     return [*kept, heading]
 

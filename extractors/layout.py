@@ -19,6 +19,7 @@ from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.marks import parse_mark
 from extractors.page import Glyph, Page
+from extractors.unruled import find_unruled
 
 __all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", "without_furniture"]
 
@@ -81,13 +82,15 @@ Element = Line | TableBlock
 class PageLayout:
     """A page's elements in reading order. ``column`` of each element counts the gutters to its left.
 
-    ``furniture`` holds the running heads, running feet and page numbers that were set apart.
+    ``furniture`` holds the running heads, running feet and page numbers that were set apart; ``running`` are those
+    of them that name a section by its mark (柱１ …), and so say where the page belongs.
     """
 
     page: Page
     elements: tuple[Element, ...]
     columns: tuple[int, ...]
     furniture: tuple[Line, ...] = ()
+    running: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -113,6 +116,8 @@ def page_to_layout(page: Page) -> PageLayout:
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
     tables = _innermost_first(page_to_tables(page, rulings))
+    loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
+    tables += find_unruled(page, loose, tables, find_frames(page, tables))
     bars = find_bars(page, tables, shafts)
     frames = find_frames(page, tables)
     inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
@@ -216,6 +221,7 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
                 elements=tuple(element for element, _ in kept),
                 columns=tuple(column for _, column in kept),
                 furniture=(*layout.furniture, *furniture),
+                running=tuple(line for line in furniture if _names_section(line)),
             )
         )
     return cleaned
@@ -230,6 +236,11 @@ def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]]
         # A numbered heading repeated on the pages of its section says where the measures belong.
         return False
     return seen[_furniture_key(line)] >= 3 and _is_outermost(line, layout)  # noqa: PLR2004 - twice may be chance
+
+
+def _names_section(line: Line) -> bool:
+    mark = parse_mark(line.text)
+    return mark is not None and mark.kind.startswith("word:") and len(line.text) > len(mark.text)
 
 
 def _is_outermost(line: Line, layout: PageLayout) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.records import Region
 from extractors.headings import (
     BodyType,
     Heading,
@@ -21,9 +22,12 @@ from extractors.headings import (
 )
 from extractors.layout import Element, PageLayout, TableBlock
 from extractors.lines import Line
+from extractors.marks import split_mark
 
 __all__ = ["Item", "Section", "read_outline"]
 
+# Larger than any type: a section named by running heads is closed by another one only.
+RUNNING_SIZE = 1000.0
 # （続き） and the like say that a heading is repeated, not that another one begins.
 _CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
 _CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
@@ -89,6 +93,10 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
     side = _side_column(layout)
     placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
     previous: Line | None = None
+    for line in layout.running:
+        opened = _open(sections[-1].headings, _running_heading(line, page))
+        if opened != sections[-1].headings:
+            sections.append(Section(headings=opened))
     for element, column in zip(layout.elements, layout.columns, strict=True):
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
@@ -116,6 +124,19 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
         if opened != current.headings:
             sections.append(Section(headings=opened))
         placed.append((element.box.top, sections[-1]))
+
+
+def _running_heading(line: Line, page: int) -> Heading:
+    """The section that a running head names; no size of type closes it, only another of its class."""
+    mark, _ = split_mark(line.text)
+    return Heading(
+        text=line.text.strip(" \u3000"),
+        mark=mark,
+        kind=mark.kind if mark is not None else "running",
+        size=RUNNING_SIZE,
+        family="",
+        regions=(Region(page, line.box),),
+    )
 
 
 def _open(stack: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:

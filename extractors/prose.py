@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.records import Region
+from corpus.records import Indicator, Region
 from extractors.departments import split_departments
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
@@ -14,9 +14,16 @@ from extractors.labels import PartRole, label_role
 from extractors.lines import Line, join_lines
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
+from extractors.years import find_year
 
 __all__ = ["Part", "items_to_parts", "section_to_draft"]
 
+# 現状値（R5）：38分
+_HEADED_VALUE = re.compile(
+    r"^(?P<head>(?P<word>(?:現状|基準|目標|実績|最終目標|中間目標)値?)(?:[（(][^（）()]*[）)])?)[\s　]*[：:]?[\s　]*(?P<value>\S.*)$"
+)
+# 38分（R5）
+_DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）()]{2,12})[）)]$")
 _INLINE = re.compile(
     r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)"
     r"[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
@@ -108,8 +115,39 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     draft.current = join_lines(text for part in current for text in part.texts)
     if current:
         draft.where["current"] = tuple(region for part in current for region in part.regions)
+    draft.indicators.extend(found for part in parts if (found := _part_to_indicator(part)) is not None)
     departments = [part for part in parts if part.role == "department"]
     if departments:
         draft.departments = split_departments(text for part in departments for text in part.texts)
         draft.where["departments"] = tuple(region for part in departments for region in part.regions)
     draft.end_page = max([draft.end_page, *(part.end_page for part in body)])
+
+
+def _part_to_indicator(part: Part) -> Indicator | None:
+    """The indicator that a labelled part prints: its name, then values with their year or heading."""
+    if part.role != "indicator":
+        return None
+    names: list[str] = []
+    values: list[tuple[str, str]] = []
+    for text in part.texts:
+        found = [*_dated_values(text)]
+        if found:
+            values.extend(found)
+        elif not values:
+            names.append(re.sub(r"^[・○●■\s　]+", "", text))
+    if not names or not values:
+        return None
+    return Indicator(name=join_lines(names), values=tuple(values), where=tuple(part.regions))
+
+
+def _dated_values(text: str) -> list[tuple[str, str]]:
+    """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
+    out = []
+    for piece in re.split(r"[→⇒➡]|[\s　]{2,}|、|／", text):
+        headed = _HEADED_VALUE.match(piece.strip())
+        dated = _DATED_VALUE.match(piece.strip())
+        if headed is not None:
+            out.append((str(find_year(headed["head"]) or headed["word"]), headed["value"].strip()))
+        elif dated is not None and (year := find_year(dated["year"])) is not None:
+            out.append((str(year), dated["value"].strip()))
+    return out

@@ -1,0 +1,126 @@
+"""The outline: which lines and tables stand under which headings."""
+
+from __future__ import annotations
+
+import pytest
+from unit.extractors.typed_pages import GOTHIC, box, grid_at, layouts, page, paragraph_at, text_at
+
+from extractors.outline import read_outline
+
+SENTENCE = "見本市では、窓口の手続を見直し、市民が来庁しなくても申請できるようにします。"
+A3 = (1191.0, 842.0)
+
+
+def h1(top, text, x=60):
+    return text_at(x, top, text, size=16, font=GOTHIC)
+
+
+def h2(top, text, x=60):
+    return text_at(x, top, text, size=12, font=GOTHIC)
+
+
+def body(top, text=SENTENCE, x=60):
+    return paragraph_at(x, top, text, width=40)
+
+
+def outline(*pages):
+    """Sections with their number of items, the text before the first heading left out."""
+    return [(section.path, len(section.items)) for section in read_outline(layouts(*pages)) if section.path]
+
+
+def pages_of(*items):
+    """Pages after a cover, so that none of them is taken for one."""
+    numbered = [page(text_at(60, 300, "見本計画", size=30), number=1)]
+    return [*numbered, *(page(one, number=n) for n, one in enumerate(items, start=2))]
+
+
+def test_text_belongs_to_the_heading_above_it():
+    found = outline(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h2(200, "２　会計"), body(230)]))
+    assert found == [
+        (("第１章　取組",), 0),
+        (("第１章　取組", "１　窓口"), 1),
+        (("第１章　取組", "２　会計"), 1),
+    ]
+
+
+def test_a_table_belongs_to_the_heading_above_it():
+    sections = read_outline(
+        layouts(*pages_of([h1(80, "第１章　取組"), body(110), grid_at(60, 150, [90, 90], [["施策", "担当課"]])]))
+    )
+    assert [len(section.tables) for section in sections if section.path] == [1]
+    assert [len(section.lines) for section in sections if section.path] == [1]
+
+
+def test_text_goes_on_over_the_page_s_end():
+    found = outline(*pages_of([h1(80, "第１章　取組"), body(700)], [body(80), h1(120, "第２章　体制"), body(150)]))
+    assert found == [(("第１章　取組",), 2), (("第２章　体制",), 1)]
+
+
+def test_text_before_the_first_heading_has_none():
+    sections = read_outline(layouts(*pages_of([body(80), h1(140, "第１章　取組"), body(170)])))
+    assert sections[0].headings == ()
+    assert len(sections[0].items) >= 1
+
+
+def test_a_heading_over_two_lines_is_one():
+    found = outline(*pages_of([h1(80, "第１章　市民が来庁しなくても"), h1(100, "済む窓口", x=120), body(140)]))
+    assert found == [(("第１章　市民が来庁しなくても済む窓口",), 1)]
+
+
+@pytest.mark.parametrize("again", ["第１章　取組（続き）", "第１章　取組", "第１章　取組（つづき）"])
+def test_a_heading_repeated_on_the_next_page_goes_on(again):
+    found = outline(
+        *pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140)], [h1(80, again), body(110), h2(200, "２　会計"), body(230)])
+    )
+    assert found == [
+        (("第１章　取組",), 0),
+        (("第１章　取組", "１　窓口"), 2),
+        (("第１章　取組", "２　会計"), 1),
+    ]
+
+
+def test_a_section_with_headings_under_it_has_children():
+    sections = read_outline(layouts(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h1(200, "第２章　体制"), body(230)])))
+    assert {section.path[-1]: section.has_children for section in sections if section.path} == {
+        "第１章　取組": True,
+        "１　窓口": False,
+        "第２章　体制": False,
+    }
+
+
+def test_a_table_of_contents_holds_no_sections():
+    entries = [text_at(60, 120 + 24 * i, f"第{i}章　見本の章{'…' * 12}{i * 3}", size=12, font=GOTHIC) for i in range(1, 6)]
+    found = outline(*pages_of([h1(80, "目　次"), entries], [h1(80, "第１章　取組"), body(110)]))
+    assert found == [(("第１章　取組",), 1)]
+
+
+def test_a_cover_holds_no_sections():
+    cover = page(h1(200, "見本市ＤＸ推進計画"), h2(260, "令和７年３月"), h2(700, "見本市"), number=1)
+    assert outline(cover, page(h1(80, "第１章　取組"), body(110), number=2)) == [(("第１章　取組",), 1)]
+
+
+@pytest.mark.parametrize("caption", ["図１　手続の流れ", "【表２】手続の数", "図表3 窓口", "写真１　窓口"])
+def test_the_caption_of_a_figure_opens_no_section(caption):
+    found = outline(*pages_of([h1(80, "第１章　取組"), body(110), h2(160, caption), body(190)]))
+    assert found == [(("第１章　取組",), 2)]
+
+
+def test_what_a_facing_page_reports_stands_beside_the_section_at_its_height():
+    left = [h2(80, "１　窓口", x=80), body(110, x=80), h2(400, "２　会計", x=80), body(430, x=80), body(460, x=80)]
+    right = [
+        text_at(680, 82, "【主な取組状況】"),
+        text_at(680, 112, "■窓口の報告（市民課）\n予約制を始めました。"),
+        text_at(680, 402, "■会計の報告（会計課）\n現金の扱いを減らしました。"),
+    ]
+    spread = page(left, right, number=3, size=A3)
+    sections = [section for section in read_outline(layouts(spread)) if section.path]
+    beside = {section.path[-1]: [item.element.text for item in section.side] for section in sections}
+    assert beside["１　窓口"][-2:] == ["■窓口の報告（市民課）", "予約制を始めました。"]
+    assert beside["２　会計"] == ["■会計の報告（会計課）", "現金の扱いを減らしました。"]
+
+
+def test_a_heading_on_a_band_opens_a_section():
+    found = outline(
+        *pages_of([h1(80, "第１章　取組"), box(50, 116, 545, 136), text_at(60, 120, "① 窓口の見直し"), body(150)])
+    )
+    assert found == [(("第１章　取組",), 0), (("第１章　取組", "① 窓口の見直し"), 1)]
