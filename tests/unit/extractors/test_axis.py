@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.extractors.typed_pages import only_table, grid_at, table_of
+from unit.extractors.typed_pages import grid_at, only_table, table_of
 
 from extractors.axis import find_axis, same_columns
 

@@ -45,7 +45,9 @@ def test_names_come_one_by_one(lines, names):
 
 @given(st.lists(office_names, min_size=1, max_size=5, unique=True), st.data())
 def test_names_joined_by_separators_come_back(names, data):
-    separators = data.draw(st.lists(st.sampled_from("、，,／/；;・･\n"), min_size=len(names) - 1, max_size=len(names) - 1))
+    separators = data.draw(
+        st.lists(st.sampled_from("、，,／/；;・･\n"), min_size=len(names) - 1, max_size=len(names) - 1)
+    )
     text = names[0] + "".join(separator + name for separator, name in zip(separators, names[1:], strict=True))
     assert split_departments(text.split("\n")) == names
 

@@ -109,7 +109,11 @@ def test_lines_that_enclose_nothing_are_no_table(rulings):
 
 
 def test_outlined_rectangles_that_share_their_sides_are_cells():
-    boxes = [box(50 + 60 * j, 100 + 20 * i, 110 + 60 * j, 120 + 20 * i, fill=WHITE, stroke=BLACK) for i in (0, 1) for j in (0, 1, 2)]
+    boxes = [
+        box(50 + 60 * j, 100 + 20 * i, 110 + 60 * j, 120 + 20 * i, fill=WHITE, stroke=BLACK)
+        for i in (0, 1)
+        for j in (0, 1, 2)
+    ]
     table = only(page_to_tables(page(boxes)))
     assert (table.n_rows, table.n_columns) == (2, 3)
 

@@ -59,7 +59,9 @@ class TestTables:
         assert block.at(5, 0) is None
 
     def test_text_beside_a_table_is_a_line(self):
-        one = layout(text_at(40, 60, "見出し"), grid_at(40, 100, [80, 80], [["施策", "担当課"]]), text_at(40, 160, "注記"))
+        one = layout(
+            text_at(40, 60, "見出し"), grid_at(40, 100, [80, 80], [["施策", "担当課"]]), text_at(40, 160, "注記")
+        )
         assert texts(one) == ["見出し", "注記"]
         assert len(one.elements) == 3
         assert one.elements[1] is one.tables[0]
@@ -103,7 +105,9 @@ class TestRuby:
         assert texts(one) == ["見本町の取組"]
 
     def test_ruby_is_left_out_of_a_cell(self):
-        block = only_table(grid_at(40, 100, [120, 80], [["", ""]]), text_at(50, 110, "見本"), text_at(50, 105, "みほん", size=5))
+        block = only_table(
+            grid_at(40, 100, [120, 80], [["", ""]]), text_at(50, 110, "見本"), text_at(50, 105, "みほん", size=5)
+        )
         assert block.cells[0].text == "見本"
 
     def test_a_small_line_of_kanji_is_no_ruby(self):
@@ -137,7 +141,11 @@ class TestColumns:
         assert texts(one) == left + right
 
     def test_labels_beside_their_text_are_no_column(self):
-        rows = [("目的", "市民の手間を減らすことを目指します。"), ("内容", "窓口の手続を見直します。"), ("効果", "待ち時間が短くなります。")]
+        rows = [
+            ("目的", "市民の手間を減らすことを目指します。"),
+            ("内容", "窓口の手続を見直します。"),
+            ("効果", "待ち時間が短くなります。"),
+        ]
         items = [[text_at(60, 100 + 20 * i, a), text_at(130, 100 + 20 * i, b)] for i, (a, b) in enumerate(rows)]
         assert texts(layout(items)) == [text for row in rows for text in row]
 
@@ -155,7 +163,10 @@ class TestCards:
 
     def test_a_line_in_a_small_box_is_boxed(self):
         one = layout(box(55, 96, 115, 114), text_at(60, 100, "担当課"), text_at(130, 100, "市民課"))
-        assert [(line.text, line.boxed, line.banded) for line in one.lines] == [("担当課", True, False), ("市民課", False, False)]
+        assert [(line.text, line.boxed, line.banded) for line in one.lines] == [
+            ("担当課", True, False),
+            ("市民課", False, False),
+        ]
 
     def test_a_line_in_a_band_across_the_page_is_banded(self):
         one = layout(box(40, 96, 550, 116), text_at(60, 100, "１　窓口の見直し"))

@@ -70,7 +70,10 @@ def test_a_heading_over_two_lines_is_one():
 @pytest.mark.parametrize("again", ["第１章　取組（続き）", "第１章　取組", "第１章　取組（つづき）"])
 def test_a_heading_repeated_on_the_next_page_goes_on(again):
     found = outline(
-        *pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140)], [h1(80, again), body(110), h2(200, "２　会計"), body(230)])
+        *pages_of(
+            [h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140)],
+            [h1(80, again), body(110), h2(200, "２　会計"), body(230)],
+        )
     )
     assert found == [
         (("第１章　取組",), 0),
@@ -80,7 +83,9 @@ def test_a_heading_repeated_on_the_next_page_goes_on(again):
 
 
 def test_a_section_with_headings_under_it_has_children():
-    sections = read_outline(layouts(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h1(200, "第２章　体制"), body(230)])))
+    sections = read_outline(
+        layouts(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h1(200, "第２章　体制"), body(230)]))
+    )
     assert {section.path[-1]: section.has_children for section in sections if section.path} == {
         "第１章　取組": True,
         "１　窓口": False,
@@ -89,7 +94,9 @@ def test_a_section_with_headings_under_it_has_children():
 
 
 def test_a_table_of_contents_holds_no_sections():
-    entries = [text_at(60, 120 + 24 * i, f"第{i}章　見本の章{'…' * 12}{i * 3}", size=12, font=GOTHIC) for i in range(1, 6)]
+    entries = [
+        text_at(60, 120 + 24 * i, f"第{i}章　見本の章{'…' * 12}{i * 3}", size=12, font=GOTHIC) for i in range(1, 6)
+    ]
     found = outline(*pages_of([h1(80, "目　次"), entries], [h1(80, "第１章　取組"), body(110)]))
     assert found == [(("第１章　取組",), 1)]
 

@@ -194,7 +194,9 @@ def cell_text(text: str, *, row: int = 0, column: int = 0) -> CellText:
 def bare_table(xs: Sequence[float], ys: Sequence[float]) -> Table:
     """A table without merged cells."""
     cells = tuple(
-        Cell(i, j, 1, 1, Box(xs[j], ys[i], xs[j + 1], ys[i + 1])) for i in range(len(ys) - 1) for j in range(len(xs) - 1)
+        Cell(i, j, 1, 1, Box(xs[j], ys[i], xs[j + 1], ys[i + 1]))
+        for i in range(len(ys) - 1)
+        for j in range(len(xs) - 1)
     )
     return Table(box=Box(xs[0], ys[0], xs[-1], ys[-1]), cells=cells, xs=tuple(xs), ys=tuple(ys))
 
