@@ -35,11 +35,15 @@ def pages_of(*items):
 
 
 def test_text_belongs_to_the_heading_above_it():
-    found = outline(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h2(200, "２　会計"), body(230)]))
+    found = outline(
+        *pages_of(
+            [h1(80, "第１章　取組"), h2(110, "１　窓口の見直し"), body(140), h2(200, "２　会計の見直し"), body(230)]
+        )
+    )
     assert found == [
         (("第１章　取組",), 0),
-        (("第１章　取組", "１　窓口"), 1),
-        (("第１章　取組", "２　会計"), 1),
+        (("第１章　取組", "１　窓口の見直し"), 1),
+        (("第１章　取組", "２　会計の見直し"), 1),
     ]
 
 
@@ -71,24 +75,28 @@ def test_a_heading_over_two_lines_is_one():
 def test_a_heading_repeated_on_the_next_page_goes_on(again):
     found = outline(
         *pages_of(
-            [h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140)],
-            [h1(80, again), body(110), h2(200, "２　会計"), body(230)],
+            [h1(80, "第１章　取組"), h2(110, "１　窓口の見直し"), body(140)],
+            [h1(80, again), body(110), h2(200, "２　会計の見直し"), body(230)],
         )
     )
     assert found == [
         (("第１章　取組",), 0),
-        (("第１章　取組", "１　窓口"), 2),
-        (("第１章　取組", "２　会計"), 1),
+        (("第１章　取組", "１　窓口の見直し"), 2),
+        (("第１章　取組", "２　会計の見直し"), 1),
     ]
 
 
 def test_a_section_with_headings_under_it_has_children():
     sections = read_outline(
-        layouts(*pages_of([h1(80, "第１章　取組"), h2(110, "１　窓口"), body(140), h1(200, "第２章　体制"), body(230)]))
+        layouts(
+            *pages_of(
+                [h1(80, "第１章　取組"), h2(110, "１　窓口の見直し"), body(140), h1(200, "第２章　体制"), body(230)]
+            )
+        )
     )
     assert {section.path[-1]: section.has_children for section in sections if section.path} == {
         "第１章　取組": True,
-        "１　窓口": False,
+        "１　窓口の見直し": False,
         "第２章　体制": False,
     }
 
@@ -106,14 +114,20 @@ def test_a_cover_holds_no_sections():
     assert outline(cover, page(h1(80, "第１章　取組"), body(110), number=2)) == [(("第１章　取組",), 1)]
 
 
-@pytest.mark.parametrize("caption", ["図１　手続の流れ", "【表２】手続の数", "図表3 窓口", "写真１　窓口"])
+@pytest.mark.parametrize("caption", ["図１　手続の流れ", "【表２】手続の数", "図表3 窓口", "写真１　窓口の見直し"])
 def test_the_caption_of_a_figure_opens_no_section(caption):
     found = outline(*pages_of([h1(80, "第１章　取組"), body(110), h2(160, caption), body(190)]))
     assert found == [(("第１章　取組",), 2)]
 
 
 def test_what_a_facing_page_reports_stands_beside_the_section_at_its_height():
-    left = [h2(80, "１　窓口", x=80), body(110, x=80), h2(400, "２　会計", x=80), body(430, x=80), body(460, x=80)]
+    left = [
+        h2(80, "１　窓口の見直し", x=80),
+        body(110, x=80),
+        h2(400, "２　会計の見直し", x=80),
+        body(430, x=80),
+        body(460, x=80),
+    ]
     right = [
         text_at(680, 82, "【主な取組状況】"),
         text_at(680, 112, "■窓口の報告（市民課）\n予約制を始めました。"),
@@ -122,8 +136,8 @@ def test_what_a_facing_page_reports_stands_beside_the_section_at_its_height():
     spread = page(left, right, number=3, size=A3)
     sections = [section for section in read_outline(layouts(spread)) if section.path]
     beside = {section.path[-1]: [item.element.text for item in section.side] for section in sections}
-    assert beside["１　窓口"][-2:] == ["■窓口の報告（市民課）", "予約制を始めました。"]
-    assert beside["２　会計"] == ["■会計の報告（会計課）", "現金の扱いを減らしました。"]
+    assert beside["１　窓口の見直し"][-2:] == ["■窓口の報告（市民課）", "予約制を始めました。"]
+    assert beside["２　会計の見直し"] == ["■会計の報告（会計課）", "現金の扱いを減らしました。"]
 
 
 def test_a_heading_on_a_band_opens_a_section():
