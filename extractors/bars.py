@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.records import Box
 from extractors.geometry import contains, horizontal_overlap, overlap_area, vertical_overlap
@@ -21,6 +22,9 @@ MIN_BAR_WIDTH = 8.0
 MIN_BAR_HEIGHT = 4.0
 # Fill and outline of one bar are two paths with nearly the same box.
 SAME_BOX = 2.5
+# Cells of a shaded row touch within this distance, in points, and reach over this share of the table.
+TILE_GAP = 1.5
+MIN_TILED = 0.95
 # A rectangle is the shading of cells, not a bar, if all of its sides lie on grid lines within this distance.
 ON_GRID = 2.0
 
@@ -65,8 +69,9 @@ def _touches(ruling: Ruling, head: Box) -> bool:
 def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> list[Bar]:
     """The bars drawn over tables, left to right within a height; ``arrows`` are the thin ones."""
     found: list[Bar] = []
+    tiles = _tiled_rows(page.shapes, tables)
     for shape in page.shapes:
-        if not _may_be_bar(shape):
+        if not _may_be_bar(shape) or shape.box in tiles:
             continue
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
         if table is None or _is_shading(shape.box, table):
@@ -76,6 +81,27 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
         found.append(Bar(shape.box))
     found.extend(arrow for arrow in arrows if any(contains(table.box, arrow.box, 4.0) for table in tables))
     return sorted(found, key=lambda bar: (round(bar.box.top), bar.box.x0))
+
+
+def _tiled_rows(shapes: Iterable[Shape], tables: Sequence[Table]) -> set[Box]:
+    """Painted rectangles that lie side by side over a whole table: the shading of a row, cell by cell."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for shape in shapes:
+        if shape.rectangular and shape.fill is not None:
+            rows.setdefault((round(shape.box.top), round(shape.box.bottom)), []).append(shape.box)
+    tiled: set[Box] = set()
+    for boxes in rows.values():
+        ordered = sorted(set(boxes), key=lambda box: box.x0)
+        touching = all(abs(b.x0 - a.x1) <= TILE_GAP for a, b in pairwise(ordered))
+        width = ordered[-1].x1 - ordered[0].x0
+        if len(ordered) > 1 and touching and any(_spans(ordered[0], width, table.box) for table in tables):
+            tiled.update(ordered)
+    return tiled
+
+
+def _spans(first: Box, width: float, table: Box) -> bool:
+    inside = table.top - TILE_GAP <= (first.top + first.bottom) / 2 <= table.bottom + TILE_GAP
+    return inside and width >= MIN_TILED * table.width
 
 
 def _may_be_bar(shape: Shape) -> bool:

@@ -153,7 +153,7 @@ def _part(block: TableBlock, row: int, end: int, column: int) -> TableBlock:
     box = Box(xs[0], ys[0], xs[-1], ys[-1])
     table = Table(box=box, cells=tuple(entry.cell for entry in cells), xs=xs, ys=ys)
     bars = tuple(bar for bar in block.bars if contains(box, bar.box, 2.0))
-    return TableBlock(page=block.page, table=table, cells=tuple(cells), bars=bars)
+    return replace(block, table=table, cells=tuple(cells), bars=bars)
 
 
 def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:

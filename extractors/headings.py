@@ -117,9 +117,11 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     ):
         return None
     # Bullets, amounts and words that name a part of an item head no section.
-    if text[0] in "・•‣-－→⇒" or _AMOUNT.match(text) or (line.boxed and label_role(text) is not None):
+    if text[0] in "・•‣-－→⇒" or (line.boxed and label_role(text) is not None):
         return None
     mark, rest = split_mark(text)
+    if mark is None and _AMOUNT.match(text):
+        return None
     if (
         len(rest) < MIN_HEADING_LENGTH
         or re.match(r"^[（(]?(?:出典|資料\s*[：:]|注|※|＊|図\s*\d|表\s*\d)", text)
@@ -154,6 +156,8 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     if last.page != page or not same_type or not near:
         return None
     mark, _ = split_mark(line.text)
+    if line_block_label(line.text) is not None:
+        return None
     if mark is not None or line.box.x0 < last.box.x0 - 1 or re.search(r"[。、]$", line.text):
         return None
     text = join_lines((heading.text, line.text))

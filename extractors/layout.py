@@ -18,7 +18,7 @@ from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.marks import parse_mark
-from extractors.page import Glyph, Page
+from extractors.page import Colour, Glyph, Page
 from extractors.unruled import find_unruled
 
 __all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", "without_furniture"]
@@ -49,12 +49,16 @@ class CellText:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table on a page with the text of its cells, in reading order, and the bars drawn over it."""
+    """A table on a page with the text of its cells, in reading order, and the bars drawn over it.
+
+    ``fills`` are its painted backgrounds in painting order.
+    """
 
     page: int
     table: Table
     cells: tuple[CellText, ...]
     bars: tuple[Bar, ...]
+    fills: tuple[tuple[Box, Colour], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -129,7 +133,7 @@ def page_to_layout(page: Page) -> PageLayout:
         else:
             framed.setdefault(innermost(frames, glyph.box), []).append(glyph)
     blocks = [
-        _table_block(page.number, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
+        _table_block(page, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
         for index, table in enumerate(tables)
     ]
     units, tabs = _units(page, frames, framed, blocks)
@@ -266,6 +270,10 @@ def _in_band(line: Line, page: Page) -> bool:
 
 
 def _furniture_key(line: Line) -> tuple[str, int]:
+    mark = parse_mark(line.text)
+    if mark is not None and _names_section(line):
+        # 柱１ … on some pages and 柱２ … on others are one running head.
+        return mark.kind, round(line.box.top / 4)
     return re.sub(r"\d+", "#", line.text), round(line.box.top / 4)
 
 
@@ -273,7 +281,7 @@ def _innermost_first(tables: Sequence[Table]) -> list[Table]:
     return sorted(tables, key=lambda table: table.box.width * table.box.height)
 
 
-def _table_block(page: int, table: Table, glyphs: Sequence[Glyph], bars: Sequence[Bar]) -> TableBlock:
+def _table_block(page: Page, table: Table, glyphs: Sequence[Glyph], bars: Sequence[Bar]) -> TableBlock:
     buckets: dict[Cell, list[Glyph]] = {cell: [] for cell in table.cells}
     for glyph in glyphs:
         cell = next((cell for cell in table.cells if contains(cell.box, glyph.box)), None)
@@ -283,7 +291,8 @@ def _table_block(page: int, table: Table, glyphs: Sequence[Glyph], bars: Sequenc
     for cell in table.cells:
         lines = tuple(_without_ruby(_cell_lines(cell, buckets[cell])))
         cells.append(CellText(cell=cell, lines=lines, text=lines_to_text(lines)))
-    return TableBlock(page=page, table=table, cells=tuple(cells), bars=tuple(bars))
+    fills = [(s.box, s.fill) for s in page.shapes if s.fill is not None and contains(table.box, s.box, 2.0)]
+    return TableBlock(page=page.number, table=table, cells=tuple(cells), bars=tuple(bars), fills=tuple(fills))
 
 
 def _cell_lines(cell: Cell, glyphs: Sequence[Glyph]) -> list[Line]:

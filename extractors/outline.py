@@ -93,6 +93,7 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
     side = _side_column(layout)
     placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
     previous: Line | None = None
+    in_contents = False
     for line in layout.running:
         opened = _open(sections[-1].headings, _running_heading(line, page))
         if opened != sections[-1].headings:
@@ -114,6 +115,9 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
                 continue
         if _CAPTION.match(element.text):
             previous = None
+            continue
+        in_contents = _CONTENTS.match(element.text) is not None or (in_contents and not element.text.endswith("。"))
+        if in_contents:
             continue
         heading = line_to_heading(element, page, body, previous)
         previous = element

@@ -350,20 +350,23 @@ def _read_rows(section: Section, tables: Sequence[_Table], legend: Mapping[str, 
         found = records_to_drafts(table.read, section.path, legend)
         if table.read.continues and found and drafts and _is_second_half(found[0], drafts):
             _join_halves(drafts[-1], found.pop(0))
-        drafts.extend(found)
+        drafts.extend(draft for draft in found if draft.title.strip())
     if len(drafts) == 1 and not drafts[0].description:
         _describe(drafts[0], section, tables[0])
     reading.drafts.extend(drafts)
 
 
 def _is_second_half(draft: Draft, before: Sequence[Draft]) -> bool:
-    labelled = sum(bool(other.label) for other in before)
-    return not draft.label and labelled == len(before) and not draft.departments
+    """Whether the first row of a page is the rest of the row before it: it lacks its title, or the label others have."""
+    if not draft.title.strip():
+        return True
+    return not draft.label and all(other.label for other in before)
 
 
 def _join_halves(first: Draft, second: Draft) -> None:
     first.title = join_lines((first.title, second.title))
     first.description = join_lines((first.description, second.description))
+    first.departments = list(dict.fromkeys((*first.departments, *second.departments)))
     first.schedule.extend(second.schedule)
     first.indicators.extend(second.indicators)
     first.end_page = second.page

@@ -17,7 +17,7 @@ from extractors.bars import Bar
 from extractors.geometry import contains, horizontal_overlap, union, vertical_overlap
 from extractors.layout import TableBlock
 from extractors.lines import Line, glyphs_to_lines, lines_to_text
-from extractors.page import Glyph
+from extractors.page import Colour, Glyph
 
 __all__ = ["bar_to_years", "read_row"]
 
@@ -28,6 +28,11 @@ MIN_COVER = 0.25
 LABEL_REACH = 14.0
 # A glyph's box reaches this far below its ink.
 LABEL_OVERLAP = 2.0
+# Narrowest column of names, in points, whose ground can be compared with that of the years.
+MIN_NAME_WIDTH = 12.0
+# The lightest part of a colour from which it is a ground, not a sign.
+PALE = 0.9
+CMYK = 4
 _DASH = re.compile(r"^[\s\-－―—–‐−ー・/／×✕]*$")
 _CONTINUES = re.compile(r"^[\s→⇒➡➔⟶─━＝=>＞〃″々]+$|^同左$|^同上$|^〃$")
 
@@ -82,6 +87,8 @@ def read_row(
     row = Box(axis.x0 - 2, band[0], axis.x1 + 2, band[1])
     found, left = _bars_with_labels(bars, [g for g in free if contains(row, g.box)], axis)
     found.extend(_cells(table, axis, band, left, legend or {}))
+    if not found:
+        found = _filled(table, axis, band)
     found = _joined(sorted(found, key=lambda f: (f.first, f.box.top, f.last)))
     return [_to_entry(item, axis, table.page, row_name) for item in found]
 
@@ -167,6 +174,42 @@ def _cells(
         box = union(g.box for g in inside if not g.text.isspace())
         found.extend(_Found(part, *years, box, is_bar=False) for part in _legend_words(text, legend))
     return found
+
+
+def _filled(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[_Found]:
+    """Runs of year cells painted in a colour that the rest of their row does not have: activities without words."""
+    y = (band[0] + band[1]) / 2
+    ground = _colour_at(table, (table.box.x0 + 4, y)) if axis.x0 - table.box.x0 > MIN_NAME_WIDTH else None
+    painted = []
+    for index, column in enumerate(axis.columns):
+        colour = _colour_at(table, ((column.x0 + column.x1) / 2, y))
+        if colour is not None and colour != ground and not _is_pale(colour):
+            painted.append((index, colour))
+    if len(painted) == len(axis.columns) and ground is None:
+        # A table painted all over, with nothing beside it to compare, shows no schedule.
+        return []
+    out: list[_Found] = []
+    for index, _ in painted:
+        column = axis.columns[index]
+        box = Box(column.x0, band[0], column.x1, band[1])
+        if out and out[-1].last == index - 1:
+            out[-1] = replace(out[-1], last=index, box=union((out[-1].box, box)))
+        else:
+            out.append(_Found("", index, index, box, is_bar=True))
+    return out
+
+
+def _colour_at(table: TableBlock, point: tuple[float, float]) -> Colour | None:
+    """The colour painted last at a point of the table; None where nothing is."""
+    x, y = point
+    return next((c for box, c in reversed(table.fills) if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom), None)
+
+
+def _is_pale(colour: Colour) -> bool:
+    """Whether a colour is white or nearly so, as the zebra stripes of tables are."""
+    if len(colour) == CMYK:
+        return max(colour) < 1 - PALE
+    return min(colour) > PALE
 
 
 def _legend_words(text: str, legend: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
@@ -19,12 +19,17 @@ from extractors.schedule import read_row
 __all__ = ["ReadTable", "Record", "read_table", "records_to_drafts"]
 
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
+# A row across the table that is longer than this is a note.
+MAX_GROUP_LENGTH = 45
 _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Grid rows that belong to one printed title, from ``top`` to ``bottom`` in points."""
+    """Grid rows that belong to one printed title, from ``top`` to ``bottom`` in points.
+
+    ``group`` is the row across the table that stands above it, ``categories`` its merged cells, outermost first.
+    """
 
     number: str
     title: str
@@ -33,6 +38,7 @@ class Record:
     top: float
     bottom: float
     first_row: int
+    group: str = ""
     is_indicator: bool = False
 
 
@@ -72,7 +78,8 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
         head_rows = _plain_head_rows(block)
         roles = column_roles(block, head_rows, None)
         continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
-    carried = before.records[-1].categories if continues and before is not None and before.records else ()
+    last = before.records[-1] if continues and before is not None and before.records else None
+    carried = (last.group, last.categories) if last is not None else ("", ())
     records = _records(block, roles, head_rows, carried)
     return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues)
 
@@ -87,16 +94,21 @@ def _plain_head_rows(block: TableBlock) -> int:
     return max((entry.cell.row_span for entry in first if entry.text), default=1)
 
 
-def _records(block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, ...]) -> list[Record]:
+def _records(
+    block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, tuple[str, ...]]
+) -> list[Record]:
     naming = "indicator" if "indicator" in roles and not {"description", "department", "year"} & set(roles) else "title"
     title_columns = [index for index, role in enumerate(roles) if role == naming]
     anchors = title_columns or _row_columns(roles)
     out: list[Record] = []
     row = head_rows
-    categories = list(carried)
+    group, categories = carried[0], list(carried[1])
     while row < block.table.n_rows:
-        if _is_caption(block, row):
+        caption = _caption(block, row)
+        if caption is not None:
             # A line across the whole table groups the rows below it, or is a note; it is no measure.
+            group = caption if _names_group(caption) and row + 1 < block.table.n_rows else group
+            categories = []
             row += 1
             continue
         cells = [e for e in block.row(row) if not anchors or e.cell.column in anchors]
@@ -104,14 +116,21 @@ def _records(block: TableBlock, roles: Sequence[Role], head_rows: int, carried: 
         end = max((e.cell.row + e.cell.row_span for e in named), default=row + 1) if anchors else row + 1
         end = max(min(end, block.table.n_rows), row + 1)
         categories = _categories(block, roles, row, categories)
-        out.append(_record(block, roles, (row, end), cells, tuple(categories)))
+        record = _record(block, roles, (row, end), cells, tuple(categories))
+        out.append(replace(record, group=group))
         row = end
     return out
 
 
-def _is_caption(block: TableBlock, row: int) -> bool:
+def _caption(block: TableBlock, row: int) -> str | None:
+    """The text of a cell that spans a whole row, or None."""
     entry = block.at(row, 0)
-    return entry is not None and entry.cell.column_span == block.table.n_columns > 1
+    spans = entry is not None and entry.cell.column_span == block.table.n_columns > 1
+    return entry.text if entry is not None and spans else None
+
+
+def _names_group(text: str) -> bool:
+    return 0 < len(text) <= MAX_GROUP_LENGTH and "。" not in text and not re.match(r"^[（(]?[※＊*注]", text)
 
 
 def _row_columns(roles: Sequence[Role]) -> list[int]:
@@ -167,7 +186,10 @@ def _record(
 
 
 def records_to_drafts(table: ReadTable, path: tuple[str, ...], legend: Mapping[str, str]) -> list[Draft]:
-    """A draft for each row with a title; rows of indicators go to the measure above them."""
+    """A draft for each row with a title; rows of indicators go to the measure above them.
+
+    The first row of a table that goes on from the page before may lack its title: it is the rest of a broken row.
+    """
     drafts: list[Draft] = []
     page = table.block.page
     for record in table.records:
@@ -176,7 +198,7 @@ def records_to_drafts(table: ReadTable, path: tuple[str, ...], legend: Mapping[s
             if drafts and indicator is not None:
                 drafts[-1].indicators.append(indicator)
             continue
-        if _EMPTY.match(record.title):
+        if _EMPTY.match(record.title) and not (table.continues and record is table.records[0]):
             continue
         drafts.append(_draft(table, record, path, page, legend))
     return drafts
@@ -190,7 +212,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
             label, title = mark.text, rest
     cells = record.cells
     draft = Draft(
-        path=(*path, *record.categories),
+        path=(*path, *([record.group] if record.group else []), *record.categories),
         label=label,
         title=title,
         page=page,
