@@ -63,6 +63,8 @@ class TestLineToHeading:
         ("text", "kind"),
         [
             ("第１章　計画の概要", "chapter"),
+            ("１　趣旨", "number-space"),
+            ("２．体制", "number-dot"),
             ("（１）窓口の見直し", "paren-number"),
             ("はじめに", "type:14.0"),
             ("ＤＸ推進", "type:14.0"),
@@ -104,6 +106,7 @@ class TestLineToHeading:
             "図１　手続の流れ",
             "表 2 手続の数",
             "1,234",
+            "12.5％",
             "①",
             "国",
             "あ" * 71,

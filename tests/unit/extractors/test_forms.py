@@ -1,0 +1,150 @@
+"""Form sheets: tables of labels and values."""
+
+from __future__ import annotations
+
+import pytest
+from unit.extractors.typed_pages import table_of
+
+from extractors.forms import (
+    fields_to_groups,
+    group_to_draft,
+    group_to_initiative,
+    is_form,
+    table_to_fields,
+    table_to_nested,
+)
+
+SHEET = [
+    ["事業名", "１　窓口の予約"],
+    ["現状・課題", "待ち時間が\n長い。"],
+    ["取組内容", "予約制に\nする。"],
+    ["担当課", "市民課\n税務課"],
+]
+WIDTHS = [60, 200]
+
+
+def groups(*rows, widths=WIDTHS, **options):
+    return fields_to_groups(table_to_fields(table_of(rows, widths, **options)))
+
+
+def test_a_label_stands_left_of_its_value():
+    fields = [(item.role, item.label, item.value.text) for item in table_to_fields(table_of(SHEET, WIDTHS))]
+    assert fields == [
+        ("title", "事業名", "１　窓口の予約"),
+        ("current", "現状・課題", "待ち時間が長い。"),
+        ("description", "取組内容", "予約制にする。"),
+        ("department", "担当課", "市民課税務課"),
+    ]
+
+
+def test_two_labels_in_a_row_have_a_value_each():
+    fields = table_to_fields(table_of([["事業名", "窓口の予約", "担当課", "市民課"]], [60, 120, 60, 80]))
+    assert [(item.role, item.value.text) for item in fields] == [("title", "窓口の予約"), ("department", "市民課")]
+
+
+def test_a_number_before_a_label_is_kept():
+    fields = table_to_fields(table_of([["①", "取組名", "窓口の予約"], ["^", "担当課", "市民課"]], [30, 60, 120]))
+    assert fields[0].number == "①"
+
+
+@pytest.mark.parametrize(
+    ("rows", "form"),
+    [
+        (SHEET, True),
+        ([["事業名", "窓口の予約"], ["担当課", "市民課"], ["電話", "000"], ["窓口", "本庁"]], True),
+        ([["窓口", "予約"], ["会計", "納付"]], False),
+        ([["施策名", "担当課"], ["予約", "市民課"], ["発券", "市民課"]], False),
+        ([["担当課", "市民課"], ["窓口", "予約"], ["会計", "納付"]], False),
+    ],
+    ids=["sheet", "half labelled", "no label", "heads in a row", "mostly unlabelled"],
+)
+def test_a_form_names_its_rows(rows, form):
+    assert is_form(table_of(rows, WIDTHS)) is form
+
+
+def test_a_sheet_is_one_measure():
+    (group,) = groups(*SHEET)
+    draft = group_to_draft(group, ("第３章　取組",))
+    assert (draft.label, draft.title, draft.path) == ("１", "窓口の予約", ("第３章　取組",))
+    assert (draft.description, draft.current) == ("予約制にする。", "待ち時間が長い。")
+    assert draft.departments == ["市民課", "税務課"]
+    assert draft.extractor == "form"
+    assert [len(draft.where[field]) for field in ("title", "description", "departments")] == [1, 2, 2]
+
+
+def test_each_title_opens_a_measure():
+    found = groups(["取組名", "予約"], ["内容", "予約制。"], ["取組名", "発券"], ["内容", "番号札。"])
+    assert [(group.title.value.text, len(group.fields)) for group in found] == [("予約", 1), ("発券", 1)]
+
+
+def test_what_stands_above_the_title_in_its_own_table_belongs_to_it():
+    found = groups(["担当課", "市民課"], ["取組名", "予約"], ["取組名", "発券"])
+    assert [[item.role for item in group.fields] for group in found] == [["department"], []]
+
+
+def test_fields_of_a_table_before_the_first_title_belong_to_none():
+    tables = [table_of([["担当課", "市民課"]], WIDTHS), table_of([["取組名", "予約"]], WIDTHS)]
+    found = fields_to_groups([item for table in tables for item in table_to_fields(table)])
+    assert [len(group.fields) for group in found] == [0]
+
+
+def test_a_number_field_is_the_label():
+    (group,) = groups(["整理番号", "12"], ["事業名", "予約"], ["担当課", "市民課"])
+    draft = group_to_draft(group, ())
+    assert (draft.label, draft.title) == ("12", "予約")
+
+
+@pytest.mark.parametrize(
+    ("printed", "badge"),
+    [("継続", "継続"), ("□新規　■継続", "継続"), ("☑新規 □継続", "新規"), ("●新規　○継続", "新規")],
+)
+def test_a_badge_is_the_choice_that_is_ticked(printed, badge):
+    (group,) = groups(["事業名", "予約"], ["区分", printed])
+    assert group_to_draft(group, ()).badges == [badge]
+
+
+def test_years_inside_a_sheet_are_a_table_of_their_own():
+    rows = [
+        ["事業名", "予約", "<", "<"],
+        ["スケジュール", "令和７年度", "令和８年度", "令和９年度"],
+        ["^", "検討", "導入", "運用"],
+        ["担当課", "市民課", "<", "<"],
+    ]
+    block = table_of(rows, [70, 70, 70, 70])
+    (nested,) = table_to_nested(block)
+    assert [entry.text for entry in nested.block.cells] == [
+        "令和７年度",
+        "令和８年度",
+        "令和９年度",
+        "検討",
+        "導入",
+        "運用",
+    ]
+    assert nested.row == 1
+    assert is_form(block)
+
+
+def test_the_number_before_the_title_is_the_label():
+    (group,) = groups(["②", "取組名", "予約"], ["^", "内容", "予約制。"], widths=[30, 60, 150])
+    assert group_to_draft(group, ()).label == "②"
+
+
+def test_a_measure_can_be_asked_for_its_fields():
+    (group,) = groups(*SHEET)
+    assert group.has("current")
+    assert group.has("effects", "department")
+    assert not group.has("effects")
+
+
+def test_issues_and_effects_are_listed_by_their_bullets():
+    (group,) = groups(
+        ["施策名", "くらしの窓口"],
+        ["現状と課題", "・待ち時間が\n長い。\n・様式が多い。"],
+        ["期待される効果", "手間が減る。"],
+        height=50,
+    )
+    initiative = group_to_initiative(group, ["a1", "b2"])
+    assert initiative.title == "くらしの窓口"
+    assert initiative.issues == ("待ち時間が長い。", "様式が多い。")
+    assert initiative.effects == ("手間が減る。",)
+    assert initiative.measure_ids == ("a1", "b2")

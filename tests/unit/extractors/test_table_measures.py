@@ -1,0 +1,164 @@
+"""Tables with a measure in each row."""
+
+from __future__ import annotations
+
+import pytest
+from unit.extractors.typed_pages import grid_at, only_table, pentagon, table_of, text_at
+
+from extractors.table_measures import read_table, records_to_drafts
+
+PATH = ("第２章　取組",)
+
+
+def drafts(*rows, widths=None, before=None, period=None, legend=None, **options):
+    block = table_of(rows, widths, **options)
+    return records_to_drafts(read_table(block, before, period), PATH, legend or {})
+
+
+def summary(found):
+    return [(draft.path[1:], draft.label, draft.title) for draft in found]
+
+
+def test_each_row_is_a_measure():
+    found = drafts(
+        ["No.", "施策名", "取組内容", "担当課"],
+        ["1", "窓口の予約", "予約制に\nする。", "市民課\n税務課"],
+        ["2", "納付の拡大", "方法を\n増やす。", "会計室"],
+    )
+    assert summary(found) == [((), "1", "窓口の予約"), ((), "2", "納付の拡大")]
+    assert [draft.description for draft in found] == ["予約制にする。", "方法を増やす。"]
+    assert [draft.departments for draft in found] == [["市民課", "税務課"], ["会計室"]]
+    assert {draft.extractor for draft in found} == {"table_row"}
+
+
+def test_a_mark_in_the_title_is_its_label():
+    found = drafts(["施策名", "担当課"], ["① 窓口の予約", "市民課"], ["■納付の拡大", "会計室"])
+    assert summary(found) == [((), "①", "窓口の予約"), ((), "", "■納付の拡大")]
+
+
+def test_merged_headings_at_the_left_are_the_path():
+    found = drafts(
+        ["大項目", "中項目", "施策名", "担当課"],
+        ["くらし", "窓口", "予約", "市民課"],
+        ["^", "^", "発券", "市民課"],
+        ["^", "納付", "口座", "会計室"],
+        ["しごと", "文書", "電子化", "総務課"],
+    )
+    assert summary(found) == [
+        (("くらし", "窓口"), "", "予約"),
+        (("くらし", "窓口"), "", "発券"),
+        (("くらし", "納付"), "", "口座"),
+        (("しごと", "文書"), "", "電子化"),
+    ]
+
+
+def test_a_caption_row_across_the_table_is_no_measure():
+    found = drafts(
+        ["施策名", "担当課", "備考"],
+        ["１　くらしの窓口", "<", "<"],
+        ["予約", "市民課", ""],
+        ["２　しごと", "<", "<"],
+        ["電子化", "総務課", ""],
+    )
+    assert [draft.title for draft in found] == ["予約", "電子化"]
+
+
+@pytest.mark.parametrize("empty", ["", "－", "―", "・"])
+def test_rows_without_a_title_are_no_measures(empty):
+    found = drafts(["施策名", "担当課"], ["予約", "市民課"], [empty, ""])
+    assert [draft.title for draft in found] == ["予約"]
+
+
+def test_a_title_over_several_rows_is_one_measure():
+    found = drafts(
+        ["施策名", "令和７年度", "令和８年度"],
+        ["予約", "検討", "導入"],
+        ["^", "設計", ""],
+        ["発券", "", "検討"],
+    )
+    assert [draft.title for draft in found] == ["予約", "発券"]
+    assert [[(e.activity, e.start_fy) for e in draft.schedule] for draft in found] == [
+        [("検討", 2025), ("設計", 2025), ("導入", 2026)],
+        [("検討", 2026)],
+    ]
+
+
+def test_the_legend_s_words_stand_in_the_schedule():
+    (found,) = drafts(["施策名", "令和７年度", "令和８年度"], ["予約", "○", "◎"], legend={"○": "検討", "◎": "実施"})
+    assert [entry.activity for entry in found.schedule] == ["検討", "実施"]
+
+
+def test_a_row_of_an_indicator_belongs_to_the_measure_above_it():
+    (found,) = drafts(
+        ["項目", "<", "令和７年度", "令和８年度"],
+        ["取組内容", "予約制", "検討", "導入"],
+        ["指標", "予約の件数", "100", "200"],
+        widths=[60, 80, 60, 60],
+    )
+    assert [(one.name, one.values) for one in found.indicators] == [("予約の件数", (("2025", "100"), ("2026", "200")))]
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [("Ａ", ["Ａ"]), ("ＡＣ", ["Ａ", "Ｃ"]), ("A・C", ["A", "C"]), ("A、C", ["A", "C"]), ("官1", ["官1"]), ("－", [])],
+)
+def test_printed_codes_come_one_by_one(printed, codes):
+    (found,) = drafts(["施策名", "類型", "担当課"], ["予約", printed, "市民課"])
+    assert found.printed_codes == codes
+
+
+def test_a_badge_is_kept_as_printed():
+    (found,) = drafts(["施策名", "区分", "担当課"], ["予約", "新規", "市民課"])
+    assert found.badges == ["新規"]
+
+
+def test_a_measure_knows_where_its_fields_stand():
+    (found,) = drafts(["施策名", "取組内容", "担当課"], ["予約", "予約制に\nする。", "市民課"])
+    assert {field: len(regions) for field, regions in found.where.items()} == {
+        "title": 1,
+        "description": 2,
+        "departments": 1,
+    }
+
+
+class TestAcrossPages:
+    HEADS = ("施策名", "担当課", "令和７年度", "令和８年度")
+
+    def first(self, *rows):
+        return read_table(table_of([self.HEADS, *rows]), None, None)
+
+    def test_a_table_without_a_head_goes_on_with_the_one_before_it(self):
+        before = self.first(["予約", "市民課", "検討", "導入"])
+        after = read_table(table_of([["発券", "市民課", "", "検討"]]), before, None)
+        assert after.continues
+        assert after.roles == before.roles
+        (draft,) = records_to_drafts(after, PATH, {})
+        assert (draft.title, draft.departments) == ("発券", ["市民課"])
+
+    def test_a_repeated_head_is_no_measure(self):
+        before = self.first(["予約", "市民課", "検討", "導入"])
+        after = read_table(table_of([self.HEADS, ["発券", "市民課", "", "検討"]]), before, None)
+        assert after.continues
+        assert [record.title for record in after.records] == ["発券"]
+
+    def test_a_table_with_other_columns_does_not(self):
+        before = self.first(["予約", "市民課", "検討", "導入"])
+        assert not read_table(table_of([["施策名", "担当課"], ["発券", "市民課"]]), before, None).continues
+
+    def test_a_merged_heading_is_carried_over_the_page_s_end(self):
+        heads = ["大項目", "施策名", "担当課"]
+        before = read_table(table_of([heads, ["くらし", "予約", "市民課"]]), None, None)
+        after = read_table(table_of([heads, ["", "発券", "市民課"], ["しごと", "電子化", "総務課"]]), before, None)
+        assert [record.categories for record in after.records] == [("くらし",), ("しごと",)]
+
+
+def test_a_bar_in_the_row_charts_its_measure():
+    rows = [["施策名", "令和７年度", "令和８年度"], ["予約", "", ""], ["発券", "", ""]]
+    block = only_table(
+        grid_at(40, 100, [60, 60, 60], rows), pentagon(105, 166, 215, 184), text_at(150, 171, "検討", size=8)
+    )
+    found = records_to_drafts(read_table(block, None, None), PATH, {})
+    assert [[(e.activity, e.start_fy, e.end_fy) for e in draft.schedule] for draft in found] == [
+        [],
+        [("検討", 2025, 2026)],
+    ]
