@@ -120,7 +120,7 @@ def load_tokeniser(mode: SplitModeName = "C") -> Tokeniser:
     from sudachipy import Dictionary, SplitMode  # noqa: PLC0415 - `keikaku extract` must not pay for it
 
     modes = {"A": SplitMode.A, "B": SplitMode.B, "C": SplitMode.C}
-    return Tokeniser(Dictionary(dict="core").create(modes[mode]), mode)
+    return Tokeniser(Dictionary(dict="core").tokenizer(modes[mode]), mode)
 
 
 def tokeniser_version(mode: SplitModeName = "C") -> str:
