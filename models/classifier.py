@@ -60,19 +60,26 @@ class Classifier:
 
     def predict(self, measures: Sequence[MeasureText]) -> list[Prediction]:
         """One prediction per measure, in the same order."""
-        return [self._predict_one(measure) for measure in measures]
-
-    def _predict_one(self, measure: MeasureText) -> Prediction:
+        if not measures:
+            return []
         np, artefact = self._np, self._artefact
-        vector = weighted_grams(measure, self._positions, self._frequencies)
-        places = np.fromiter(vector.keys(), dtype=np.intp, count=len(vector))
-        weights = np.fromiter(vector.values(), dtype=np.float32, count=len(vector))
-        logits = weights @ artefact.coefficients[places] + artefact.intercepts
-        probabilities: list[float] = artefact.calibration.probabilities(logits[np.newaxis])[0].tolist()
-        scores = {label: round(p, 6) for label, p in zip(artefact.labels, probabilities, strict=True)}
-        national = scores_to_labels(scores, secondary_from=artefact.secondary_from)
+        logits = np.empty((len(measures), len(artefact.labels)))
+        known = []
+        for row, measure in enumerate(measures):
+            vector = weighted_grams(measure, self._positions, self._frequencies)
+            places = np.fromiter(vector.keys(), dtype=np.intp, count=len(vector))
+            weights = np.fromiter(vector.values(), dtype=np.float32, count=len(vector))
+            logits[row] = weights @ artefact.coefficients[places] + artefact.intercepts
+            known.append(bool(vector))
+        # Six decimals: what lies beyond differs between machines.
+        probabilities = np.round(artefact.calibration.probabilities(logits), 6).tolist()
+        return [self._prediction(line, has_grams) for line, has_grams in zip(probabilities, known, strict=True)]
+
+    def _prediction(self, probabilities: Sequence[float], has_grams: bool) -> Prediction:  # noqa: FBT001 - private
+        scores = dict(zip(self._artefact.labels, probabilities, strict=True))
+        national = scores_to_labels(scores, secondary_from=self._artefact.secondary_from)
         # A text without one known n-gram is a guess from the intercepts alone.
-        return Prediction(national, scores, not vector or scores[national[0]] < artefact.abstain_below)
+        return Prediction(national, scores, not has_grams or scores[national[0]] < self._artefact.abstain_below)
 
 
 def scores_to_labels(scores: Mapping[str, float], *, secondary_from: float) -> tuple[str, ...]:
