@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Box
@@ -19,6 +19,7 @@ from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.marks import parse_mark
 from extractors.page import Colour, Glyph, Page
+from extractors.rules_across import implied_verticals
 from extractors.unruled import find_unruled
 
 __all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", "without_furniture"]
@@ -119,7 +120,7 @@ def page_to_layout(page: Page) -> PageLayout:
     """Tables, bars and lines of a page in reading order; furniture is still among them, but for index tabs."""
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
-    tables = _innermost_first(page_to_tables(page, rulings))
+    tables = _innermost_first(page_to_tables(page, [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs))]))
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
     bars = find_bars(page, tables, shafts)
@@ -144,6 +145,21 @@ def page_to_layout(page: Page) -> PageLayout:
         columns=tuple(column for _, column in ordered),
         furniture=tuple(tabs),
     )
+
+
+def _crossed_by_text(glyphs: Sequence[Glyph]) -> Callable[[float, float, float], bool]:
+    """Whether words run over an x between two heights; the words are found when first asked for."""
+    words: list[Line] = []
+
+    def crosses(x: float, top: float, bottom: float) -> bool:
+        if not words:
+            words.extend(glyphs_to_lines(glyphs, max_gap=0.8))
+        return any(
+            word.box.x0 < x - 2 and word.box.x1 > x + 2 and top < (word.box.top + word.box.bottom) / 2 < bottom
+            for word in words
+        )
+
+    return crosses
 
 
 def _units(

@@ -33,6 +33,7 @@ from extractors.reviews import read_reviews, review_columns
 from extractors.schedule import read_row
 from extractors.table_measures import ReadTable, Record, read_table, records_to_drafts
 from extractors.years import find_year
+from extractors.years_down import read_years_down
 
 __all__ = ["Reading", "read_sections"]
 
@@ -137,6 +138,8 @@ def _kind(read: ReadTable) -> str:
         if _is_statistics(read):
             return "statistics"
         return "measures" if _rows_are_measures(read) else "schedule"
+    if read_years_down(read.block) is not None:
+        return "schedule"
     if is_form(read.block):
         return "form"
     if read.has_titles and (read.has("description") or read.has("department")) and not read.has("review"):
@@ -391,6 +394,11 @@ def _describe(draft: Draft, section: Section, table: _Table) -> None:
 
 def _chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapping[str, str]) -> None:
     if read.axis is None:
+        down = read_years_down(read.block)
+        if down is not None:
+            draft.schedule.extend(down.entries)
+            draft.indicators.extend(down.indicators)
+            draft.end_page = max(draft.end_page, read.block.page)
         return
     if not records:
         return
