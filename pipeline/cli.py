@@ -105,10 +105,10 @@ def _show_version(ctx: click.Context) -> None:
 
 def _excepthook(terminal: Terminal) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if os.environ.get("KEIKAKU_DEBUG"):
+        if terminal.log_path or os.environ.get("KEIKAKU_DEBUG"):
             sys.__excepthook__(kind, error, trace)
-        else:
-            said = str(error).partition("\n")[0]
-            terminal.say(f"keikaku: 想定外の誤りです（{kind.__name__}: {said}）。KEIKAKU_DEBUG=1 で詳細が出ます")
+        said = str(error).partition("\n")[0]
+        where = f"詳細は {terminal.log_path}" if terminal.log_path else "KEIKAKU_DEBUG=1 で詳細が出ます"
+        terminal.say(f"keikaku: 想定外の誤りです（{kind.__name__}: {said}）。{where}")
 
     return show

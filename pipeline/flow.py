@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import httpx
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
+from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from pipeline.errors import UnusableError
 from pipeline.report import STATUS_WORDS, FileOutcome, outcomes_to_markdown
 
 if TYPE_CHECKING:
@@ -43,6 +46,10 @@ def run_flow(
     ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow once the other
     tasks are done. ``interrupt`` must make running calls of it raise. ``settled`` are the files that need no task
     and only appear in the summary.
+
+    Raises:
+        UnusableError: Prefect's API cannot be reached.
+
     """
     outcomes: dict[str, FileOutcome] = {}
     # Any: what flow() asks of the type parameter, this class does not promise.
@@ -73,5 +80,9 @@ def run_flow(
         )
         return Completed(message=f"{len(futures)} documents")
 
-    ingest(documents)
+    try:
+        ingest(documents)
+    except httpx.TransportError as error:
+        said = f"Prefect の API に接続できません（{PREFECT_API_URL.value()}）。PREFECT_API_URL を確かめてください"
+        raise UnusableError(said) from error
     return outcomes

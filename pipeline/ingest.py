@@ -85,8 +85,9 @@ def ingest(
         for outcome in decision.settled:
             view.settled(outcome)
         outcomes = _in_order(files, decision, read)
+        versions = {job.sha256: versions_text(job.versions) for job in decision.jobs}
         for outcome in outcomes:
-            _record_file(store, outcome, decision)
+            _record_file(store, outcome, versions.get(outcome.sha256 or "", ""))
             log.write("file", **_loggable(outcome))
     return outcomes
 
@@ -225,8 +226,7 @@ def _in_order(files: Sequence[InputFile], decision: Decision, read: Mapping[str,
     return [by_path[file.path] for file in files]
 
 
-def _record_file(store: Store, outcome: FileOutcome, decision: Decision) -> None:
-    versions = {job.sha256: versions_text(job.versions) for job in decision.jobs}
+def _record_file(store: Store, outcome: FileOutcome, versions: str) -> None:
     store.put_file(
         FileEntry(
             path=str(outcome.path.absolute()),
@@ -234,7 +234,7 @@ def _record_file(store: Store, outcome: FileOutcome, decision: Decision) -> None
             state=outcome.status,
             reason=outcome.reason or "",
             message=outcome.message or "",
-            versions=versions.get(outcome.sha256 or "", ""),
+            versions=versions,
         )
     )
 

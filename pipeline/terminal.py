@@ -24,6 +24,8 @@ class Terminal:
 
     def __init__(self) -> None:
         self._kept: IO[str] | None = None
+        self.log_path: Path | None = None
+        """Where everyone else's standard error goes since `divert`."""
 
     @property
     def stream(self) -> IO[str]:
@@ -65,3 +67,4 @@ class Terminal:
         log = os.open(log_path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(log, descriptor)
         os.close(log)
+        self.log_path = log_path
