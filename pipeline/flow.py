@@ -62,8 +62,8 @@ def run_flow(
         return Completed(name=outcome.status.capitalize(), message=outcome.reason or STATUS_WORDS[outcome.status])
 
     @flow(name="ingest", task_runner=runner, persist_result=False, validate_parameters=False)
-    def ingest(documents: Sequence[tuple[str, str]]) -> State[str]:
-        futures = [document.submit(sha256, name) for sha256, name in documents]
+    def ingest(n_documents: int) -> State[str]:  # the server keeps parameters, of half a megabyte at most
+        futures = [document.submit(sha256, _sayable(name)) for sha256, name in documents]
         try:
             wait(futures)
         except BaseException:
@@ -75,14 +75,19 @@ def run_flow(
                 future.result()  # raises what the task raised
         create_markdown_artifact(
             key=ARTIFACT_KEY,
-            markdown=outcomes_to_markdown([*settled, *outcomes.values()]),
+            markdown=_sayable(outcomes_to_markdown([*settled, *outcomes.values()])),
             description="取り込みの結果",
         )
-        return Completed(message=f"{len(futures)} documents")
+        return Completed(message=f"{n_documents} documents")
 
     try:
-        ingest(documents)
+        ingest(len(documents))
     except httpx.TransportError as error:
         said = f"Prefect の API に接続できません（{PREFECT_API_URL.value()}）。PREFECT_API_URL を確かめてください"
         raise UnusableError(said) from error
     return outcomes
+
+
+def _sayable(text: str) -> str:
+    """The text with bytes of file names that are no UTF-8 written as escapes; Prefect sends all of it as JSON."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

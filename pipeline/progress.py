@@ -6,6 +6,7 @@ import threading
 from typing import IO, TYPE_CHECKING, Protocol
 
 from pipeline.report import STATUS_WORDS, FileOutcome
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,7 @@ class PlainProgress:
 
     def _say(self, line: str) -> None:
         with self._lock:
-            self._stream.write(f"{line}\n")
+            self._stream.write(f"{one_line(line)}\n")
             self._stream.flush()
 
 
@@ -119,7 +120,7 @@ class LiveProgress:
         """Move the bar of a file."""
         with self._lock:
             if path not in self._files:
-                self._files[path] = self._progress.add_task(f"  {path.name}", total=pages, count="")
+                self._files[path] = self._progress.add_task(f"  {one_line(path.name)}", total=pages, count="")
             self._progress.update(self._files[path], completed=page, total=pages, count=f"{page}/{pages} ページ")
 
     def finished(self, outcome: FileOutcome) -> None:
@@ -132,13 +133,13 @@ class LiveProgress:
             if self._overall is not None:
                 self._progress.update(self._overall, completed=self._done, count=f"{self._done}/{self._total} 件")
         if outcome.status == "quarantined":
-            self._progress.console.print(outcome_to_line(outcome), style="red", markup=False, highlight=False)
+            self._progress.console.print(one_line(outcome_to_line(outcome)), style="red", markup=False, highlight=False)
 
     def settled(self, outcome: FileOutcome) -> None:
         """A line that stays, where there is something to say."""
         if outcome.message:
             style = "red" if outcome.status == "quarantined" else ""
-            self._progress.console.print(outcome_to_line(outcome), style=style, markup=False, highlight=False)
+            self._progress.console.print(one_line(outcome_to_line(outcome)), style=style, markup=False, highlight=False)
 
     def close(self) -> None:
         """Leave the screen to the table."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from corpus.records import FileState
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +96,7 @@ def _rows(outcomes: Sequence[FileOutcome]) -> list[tuple[str, ...]]:
     """One row per file and a last one of totals."""
     rows = [
         (
-            outcome.path.name,
+            one_line(outcome.path.name),
             STATUS_WORDS[outcome.status],
             "" if outcome.pages is None else str(outcome.pages),
             *(str(count) for count in _counts(outcome)),

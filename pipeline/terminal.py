@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import unicodedata
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "one_line"]
 
 
 class Terminal:
@@ -34,7 +35,7 @@ class Terminal:
 
     def say(self, line: str) -> None:
         """One line to the user."""
-        self.stream.write(f"{line}\n")
+        self.stream.write(f"{one_line(line)}\n")
         self.stream.flush()
 
     @contextmanager
@@ -68,3 +69,11 @@ class Terminal:
         os.dup2(log, descriptor)
         os.close(log)
         self.log_path = log_path
+
+
+def one_line(text: str) -> str:
+    """The text with its control characters written as escapes: a file's name may hold line ends and worse."""
+    return "".join(
+        character.encode("unicode_escape").decode() if unicodedata.category(character).startswith("C") else character
+        for character in text
+    )

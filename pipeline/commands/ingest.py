@@ -107,7 +107,8 @@ def run_ingest(
             view.close()
         _show(outcomes)
         if report is not None:
-            report.write_text(outcomes_to_json(outcomes), encoding="utf-8")
+            # What of a file name is no UTF-8 becomes \\udcXX, which is JSON's own way to write it.
+            report.write_text(outcomes_to_json(outcomes), encoding="utf-8", errors="backslashreplace")
         status = exit_code(outcomes)
         log.write("finished", status=status)
     return status

@@ -9,6 +9,7 @@ import click
 from corpus.store import open_store
 from pipeline.japanese import JapaneseCommand
 from pipeline.options import workspace_option
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,9 +30,9 @@ def command(*, workspace: Path) -> int:
     for header in headers:
         start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
         click.echo(
-            f"{header.municipality_code or '------'}  {header.title or '（題名なし）'}  {start}  {header.source_name}"
+            f"{header.municipality_code or '------'}  {header.title or '（題名なし）'}  {start}  {one_line(header.source_name)}"
         )
     for entry in quarantined:
-        click.echo(f"隔離  {entry.source_name}  {entry.reason}: {entry.message}")
+        click.echo(f"隔離  {one_line(entry.source_name)}  {entry.reason}: {entry.message}")
     click.echo(f"計画 {len(headers)}件、隔離 {len(quarantined)}件")
     return 0

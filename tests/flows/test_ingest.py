@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections import Counter
 
@@ -169,3 +170,16 @@ def test_the_same_file_twice_at_once_is_refused_by_the_lock(keikaku, sample_plan
         done = keikaku("ingest", sample_plans[0], "--workspace", tmp_path, check=2)
 
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_names_that_are_no_utf8_or_hold_line_ends_are_only_names(keikaku, sample_plans, tmp_path):
+    folder = os.fsencode(tmp_path / "odd")
+    os.mkdir(folder)  # noqa: PTH102 - pathlib knows no bytes
+    for path, name in zip(sample_plans, (b"\xff\xfe.pdf", b"a|b\n[red]\x1b[2J.pdf"), strict=False):
+        shutil.copy(path, os.path.join(folder, name))  # noqa: PTH118
+    report = tmp_path / "report.json"
+    done = keikaku("ingest", tmp_path / "odd", "--workspace", tmp_path / "w", "--report", report, check=0)
+
+    assert json.loads(report.read_text(encoding="utf-8"))["counts"]["done"] == 2
+    assert "\x1b" not in done.stderr + done.stdout
+    assert len(done.stderr.splitlines()) == 3
