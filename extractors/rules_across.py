@@ -19,6 +19,8 @@ MEET = 3.0
 SAME_RULE = 2.0
 # Share of the rules of a table in which an edge must show.
 MIN_SHARE = 0.5
+# Share of the edges at which no ruling goes down anywhere, from which a table counts as one with rules across only.
+MIN_MISSING = 0.25
 # Fewer rules than this make no table; fewer pieces tell no columns.
 MIN_RULES = 3
 MIN_PIECES = 3
@@ -42,14 +44,27 @@ def implied_verticals(rulings: Sequence[Ruling], crosses: Callable[[float, float
             continue
         top, bottom = levels[0][0].position, levels[-1][0].position
         inside = [r for r in down if r.end > top + MEET and r.start < bottom - MEET]
-        for x in _shared_edges(pieced):
-            if any(abs(r.position - x) <= MEET for r in inside):
-                continue
-            for upper, lower in pairwise(levels):
-                y0, y1 = upper[0].position, lower[0].position
-                if not crosses(x, y0, y1):
-                    out.append(Ruling(horizontal=False, position=x, start=y0, end=y1))
+        edges = _shared_edges(pieced)
+        missing = [x for x in edges if not any(abs(r.position - x) <= MEET for r in inside)]
+        if len(missing) < MIN_MISSING * len(edges):
+            # Rulings go down at nearly all edges: they say themselves which cells there are.
+            continue
+        for upper, lower in pairwise(levels):
+            y0, y1 = upper[0].position, lower[0].position
+            drawn = [r.position for r in inside if min(r.end, y1) - max(r.start, y0) > MIN_SHARE * (y1 - y0)]
+            out.extend(
+                Ruling(horizontal=False, position=x, start=y0, end=y1)
+                for x in edges
+                if not _bounded(x, drawn) and not crosses(x, y0, y1)
+            )
     return out
+
+
+def _bounded(x: float, drawn: Sequence[float]) -> bool:
+    """Whether the rulings drawn in a row settle what is at x: one stands there, or the cell around it has both sides."""
+    if any(abs(position - x) <= MEET for position in drawn):
+        return True
+    return any(position < x for position in drawn) and any(position > x for position in drawn)
 
 
 def _levels(across: Sequence[Ruling]) -> list[list[Ruling]]:

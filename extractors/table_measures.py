@@ -123,10 +123,15 @@ def _records(
 
 
 def _caption(block: TableBlock, row: int) -> str | None:
-    """The text of a cell that spans a whole row, or None."""
-    entry = block.at(row, 0)
-    spans = entry is not None and entry.cell.column_span == block.table.n_columns > 1
-    return entry.text if entry is not None and spans else None
+    """The text of a row that holds nothing but one text running over columns that have heads of their own, or None."""
+    printed = [entry for entry in block.row(row) if entry.text]
+    if len(printed) != 1 or printed[0].cell.row != row or printed[0].cell.column > 0:
+        return None
+    cell = printed[0].cell
+    if cell.column_span == block.table.n_columns > 1:
+        return printed[0].text
+    heads = {id(head) for column in range(cell.column_span) if (head := block.at(0, column)) is not None and head.text}
+    return printed[0].text if len(heads) > 1 else None
 
 
 def _names_group(text: str) -> bool:
