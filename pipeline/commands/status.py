@@ -29,9 +29,13 @@ def command(*, workspace: Path) -> int:
         headers, quarantined = store.headers(), store.quarantined()
     for header in headers:
         start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
-        click.echo(
-            f"{header.municipality_code or '------'}  {header.title or '（題名なし）'}  {start}  {one_line(header.source_name)}"
+        cells = (
+            header.municipality_code or "------",
+            header.title or "（題名なし）",
+            start,
+            one_line(header.source_name),
         )
+        click.echo("  ".join(cells))
     for entry in quarantined:
         click.echo(f"隔離  {one_line(entry.source_name)}  {entry.reason}: {entry.message}")
     click.echo(f"計画 {len(headers)}件、隔離 {len(quarantined)}件")
