@@ -90,7 +90,7 @@ def budget() -> None:
 
 
 def newsletter() -> None:
-    plan = Plan("koho", {"municipality": "鳴瀬町", "code": "99391", "prefecture": "山形県"}, [])
+    plan = Plan("koho", {"municipality": "見取町", "code": "99391", "prefecture": "山形県"}, [])
     dates = "".join(
         f"<tr><td>{name}</td><td>{a}</td><td>{b}</td><td>{c}</td></tr>"
         for name, a, b, c in (
@@ -107,7 +107,7 @@ h1 {{ font: 34pt IPAPGothic; margin: 0; color: #006699; }} .date {{ border-botto
 h3 {{ font: 10.5pt IPAPGothic; margin: 2mm 0 1mm; break-after: avoid; }} p {{ margin: 0 0 2mm; text-indent: 1em; }}
 table {{ border-collapse: collapse; width: 100%; font: 8.5pt IPAPGothic; }} th, td {{ border: 0.2mm solid #888; padding: 1mm; font-weight: normal; text-align: center; }}
 .b {{ background: #e6f3f8; padding: 2mm; margin: 2mm 0; break-inside: avoid; }} .n {{ break-before: page; }}</style>
-<h1>広報なるせ</h1><div class=date>令和７年７月号　No.712　　山形県鳴瀬町　編集　総務課　団体コード{plan.code}</div>
+<h1>広報みとり</h1><div class=date>令和７年７月号　No.712　　山形県見取町　編集　総務課　団体コード{plan.code}</div>
 <div class=c><h2>特集　デジタルでつながる町</h2><p>町では今年、役場の窓口に新しい受付の機械を置きました。案内係の佐野さんは「お年寄りの方も三回目には慣れて、待つ間に世間話をする余裕ができたようです」と話します。</p>
 <p>保育園では、お迎えの時刻を画面で知らせる仕組みが始まりました。父親の利用が半分を占め、電話の数は去年の三分の一になっています。</p><h3>これからの予定</h3>
 <p>令和７年度は公民館のWi-Fiを増やし、令和８年度には図書室の予約を画面からできるようにする予定です。</p><div class=b>問合せ　総務課情報係　電話（内線）214</div>
