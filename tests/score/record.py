@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # as pytest's pythonpath does
 
-from score.corpora import CORPORA  # noqa: E402
-from score.figures import FLOORS, below, measure, raised, read_floors  # noqa: E402
+from score.corpora import CORPORA
+from score.figures import FLOORS, below, measure, raised, read_floors
 
 
 def main() -> int:

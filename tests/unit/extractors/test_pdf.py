@@ -1,0 +1,201 @@
+"""PDF bytes to page geometry, and the files that cannot be read."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+from unit.extractors.drawn_pages import PORTRAIT, Box, image, needs_fonts, raw_pdf, upward_text
+from unit.extractors.drawn_pages import Canvas as PageCanvas
+
+from extractors import pdf as pdf_module
+from extractors.errors import UnreadableFileError
+from extractors.page import Page
+from extractors.pdf import SkippedPage, open_pdf, read_pages
+
+SIZE = (300.0, 200.0)
+
+
+def drawn(draw, *, size=SIZE, n_pages=1, **options):
+    """Bytes of a PDF: ``draw`` gets reportlab's canvas (origin at the bottom left) for each page."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=size, invariant=1, **options)
+    for _ in range(n_pages):
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def hello(canvas):
+    canvas.drawString(30, 150, "Desk 24")
+
+
+def only_page(data):
+    (page,) = read_pages(data)
+    return page
+
+
+class TestGeometry:
+    def test_origin_is_the_top_left_corner(self):
+        page = only_page(drawn(lambda c: c.drawString(30, 150, "Desk")))
+        assert (page.number, page.width, page.height) == (1, *SIZE)
+        first = page.glyphs[0]
+        assert (first.text, round(first.x0)) == ("D", 30)
+        assert first.top < 200 - 150 < first.bottom
+        assert "".join(glyph.text for glyph in page.glyphs) == "Desk"
+
+    def test_a_media_box_that_begins_elsewhere_moves_the_origin(self):
+        data = drawn(lambda c: (c.drawString(30, 150, "Desk"), c.rect(50, 60, 100, 30, fill=1)))
+        page = only_page(data.replace(b"[ 0 0 300 200 ]", b"[20 40 280 180]"))
+        assert (page.width, page.height) == (260, 140)
+        assert round(page.glyphs[0].x0) == 10
+        assert page.shapes[0].box == pytest.approx((30, 90, 130, 120))
+
+    @pytest.mark.parametrize(
+        "draw",
+        [
+            lambda c: c.line(30, 150, 230, 150),
+            lambda c: c.rect(30, 149.5, 200, 1, fill=1, stroke=0),
+            lambda c: (c.setLineWidth(2), c.line(30, 150, 230, 150)),
+        ],
+        ids=["line", "sliver", "thick line"],
+    )
+    def test_strokes_and_slivers_are_rulings(self, draw):
+        (ruling,) = only_page(drawn(draw)).rulings
+        assert ruling.horizontal
+        assert (ruling.position, ruling.start, ruling.end) == pytest.approx((50, 30, 230), abs=1.1)
+
+    def test_an_upright_line_is_a_ruling(self):
+        (ruling,) = only_page(drawn(lambda c: c.line(30, 150, 30, 50))).rulings
+        assert not ruling.horizontal
+        assert (ruling.position, ruling.start, ruling.end) == pytest.approx((30, 50, 150), abs=0.6)
+
+    def test_white_slivers_are_no_rulings(self):
+        def draw(canvas):
+            canvas.setFillColorRGB(1, 1, 1)
+            canvas.rect(30, 149.5, 200, 1, fill=1, stroke=0)
+
+        assert only_page(drawn(draw)).rulings == ()
+
+    def test_rectangles_and_arrows_are_shapes_in_painting_order(self):
+        def draw(canvas):
+            canvas.setFillColorRGB(0.5, 0.5, 0.5)
+            canvas.rect(30, 100, 80, 20, fill=1, stroke=0)
+            path = canvas.beginPath()
+            path.moveTo(30, 60)
+            for x, y in ((90, 60), (100, 70), (90, 80), (30, 80)):
+                path.lineTo(x, y)
+            path.close()
+            canvas.drawPath(path, fill=0, stroke=1)
+
+        square, arrow = only_page(drawn(draw)).shapes
+        assert (square.rectangular, square.stroke, square.box) == (True, None, pytest.approx((30, 80, 110, 100)))
+        assert square.fill == pytest.approx((0.5, 0.5, 0.5))
+        assert (arrow.rectangular, arrow.fill) == (False, None)
+        assert arrow.stroke is not None
+        assert (100.0, 130.0) in [(round(x), round(y)) for x, y in arrow.points]
+
+    def test_what_lies_outside_the_page_is_left_out(self):
+        page = only_page(drawn(lambda c: (c.rect(-200, 50, 80, 20, fill=1), c.rect(30, 50, 80, 20, fill=1))))
+        assert len(page.shapes) == 1
+
+    @needs_fonts
+    def test_text_turned_upwards_says_so(self):
+        canvas = PageCanvas(PORTRAIT)
+        upward_text(canvas, 100, 300, "行政")
+        glyphs = only_page(canvas.to_pdf()).glyphs
+        assert [(glyph.text, glyph.upright, glyph.upward) for glyph in glyphs] == [
+            ("行", False, True),
+            ("政", False, True),
+        ]
+        assert glyphs[0].top > glyphs[1].top
+
+    @needs_fonts
+    def test_images_cover_a_share_of_the_page(self):
+        canvas = PageCanvas((200, 100))
+        image(canvas, Box(0, 0, 100, 100))
+        assert only_page(canvas.to_pdf()).image_cover == pytest.approx(0.5, abs=0.01)
+
+    def test_pages_are_numbered_from_one(self):
+        with open_pdf(drawn(hello, n_pages=3)) as pdf:
+            assert pdf.page_count == 3
+            assert [page.number for page in pdf.pages()] == [1, 2, 3]
+
+
+class TestUnreadableFiles:
+    @staticmethod
+    def reason(data, **options):
+        with pytest.raises(UnreadableFileError) as caught:
+            open_pdf(data, **options)
+        message = caught.value.message
+        assert "\n" not in message
+        assert any("ぁ" <= char <= "ん" for char in message), "the message is Japanese"
+        return caught.value.reason
+
+    def test_no_bytes(self):
+        assert self.reason(b"") == "empty"
+
+    @pytest.mark.parametrize(
+        "data",
+        [b"PK\x03\x04 a spreadsheet", b"<!DOCTYPE html><title>404</title>", "見本市".encode("cp932"), b"\x00" * 4000],
+        ids=["office file", "web page", "text", "zeros"],
+    )
+    def test_other_files(self, data):
+        assert self.reason(data) == "not_a_pdf"
+
+    @pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
+    def test_a_download_that_stopped(self, share):
+        noise = zlib.compress(bytes(range(256)) * 40, 0)
+        data = drawn(lambda c: (hello(c), c.drawString(10, 20, noise.hex()[:3000])), n_pages=20)
+        assert self.reason(data[: int(len(data) * share)]) == "truncated"
+
+    def test_a_file_whose_tree_of_pages_is_gone(self):
+        assert self.reason(raw_pdf(b"<< /Type /Catalog /Pages 9 0 R >>")) == "damaged"
+
+    def test_a_file_without_pages(self):
+        catalog = b"<< /Type /Catalog /Pages 2 0 R >>"
+        assert self.reason(raw_pdf(catalog, b"<< /Type /Pages /Kids [] /Count 0 >>")) == "damaged"
+
+    @pytest.mark.parametrize("strength", [40, 128])
+    def test_a_file_that_needs_a_password(self, strength):
+        data = drawn(hello, encrypt=StandardEncryption("secret", strength=strength))
+        assert self.reason(data) == "encrypted"
+        assert self.reason(data, password="wrong") == "encrypted"  # noqa: S106
+
+    def test_the_right_password_opens_it(self):
+        data = drawn(hello, encrypt=StandardEncryption("secret", strength=128))
+        (page,) = read_pages(data, password="secret")  # noqa: S106
+        assert "".join(glyph.text for glyph in page.glyphs) == "Desk 24"
+
+    def test_a_file_that_only_forbids_printing_opens(self):
+        data = drawn(hello, encrypt=StandardEncryption("", ownerPassword="owner", canPrint=0))
+        assert len(list(read_pages(data))) == 1
+
+    def test_junk_before_the_header_is_passed_over(self):
+        assert len(list(read_pages(b"\r\n\r\n" + drawn(hello)))) == 1
+
+    def test_the_error_as_text_gives_page_message_and_code(self):
+        assert str(UnreadableFileError("damaged", "壊れています", 3)) == "3ページ: 壊れています（damaged）"
+        assert str(UnreadableFileError("empty", "空です")) == "空です（empty）"
+
+
+def test_a_page_that_fails_does_not_stop_the_others(monkeypatch):
+    read = pdf_module._page
+
+    def fail_on_second(page, number):
+        if number == 2:
+            raise KeyError("Contents")
+        return read(page, number)
+
+    monkeypatch.setattr(pdf_module, "_page", fail_on_second)
+    with open_pdf(drawn(hello, n_pages=3)) as pdf:
+        first, second, third = pdf.pages()
+    assert isinstance(first, Page)
+    assert isinstance(third, Page)
+    assert isinstance(second, SkippedPage)
+    assert second.number == 2
+    assert "壊れて" in second.message
