@@ -39,6 +39,18 @@ MARKED_CLOSING_RATIO = 1.2
 _AMOUNT = re.compile(
     r"^(?:約|－|―|[▲△＋+\-−]?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
 )
+# What no heading is: a sentence, a line in brackets, a leader of a table of contents, a bullet, a source, a number.
+_NO_HEADING = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[。、]$",
+        r"^[（(][^（()）]*[）)]$",
+        r"[…・.‥]{4,}\s*\d*$",
+        r"^[・•‣\-－→⇒]",
+        r"^[（(]?(?:出典|資料\s*[：:]|注|※|＊|図\s*\d|表\s*\d)",
+        r"^[\d\s,.%％]+$",
+    )
+)
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -108,25 +120,8 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
 
     """
     text = line.text.strip(" \u3000")
-    if not text or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
-        return None
-    if (
-        re.search(r"[。、]$", text)
-        or re.fullmatch(r"[（(][^（()）]*[）)]", text)
-        or re.search(r"[…・.‥]{4,}\s*\d*$", text)
-    ):
-        return None
-    # Bullets, amounts and words that name a part of an item head no section.
-    if text[0] in "・•‣-－→⇒" or (line.boxed and label_role(text) is not None):
-        return None
     mark, rest = split_mark(text)
-    if mark is None and _AMOUNT.match(text):
-        return None
-    if (
-        len(rest) < MIN_HEADING_LENGTH
-        or re.match(r"^[（(]?(?:出典|資料\s*[：:]|注|※|＊|図\s*\d|表\s*\d)", text)
-        or re.fullmatch(r"[\d\s,.%％]+", text)
-    ):
+    if not _may_head(text, mark, rest) or (line.boxed and label_role(text) is not None):
         return None
     larger = line.size >= body.size * LARGER
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
@@ -145,6 +140,15 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
         family=font_family(line.font),
         regions=(Region(page, line.box),),
     )
+
+
+def _may_head(text: str, mark: Mark | None, rest: str) -> bool:
+    """Whether the words of a line can be a heading: no sentence, label, bullet, amount, leader, caption or source."""
+    if len(rest) < MIN_HEADING_LENGTH or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
+        return False
+    if mark is None and _AMOUNT.match(text):
+        return False
+    return not any(pattern.search(text) for pattern in _NO_HEADING)
 
 
 def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:

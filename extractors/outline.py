@@ -91,43 +91,46 @@ def read_outline(layouts: Sequence[PageLayout]) -> list[Section]:
 def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> None:
     page = layout.page.number
     side = _side_column(layout)
+    for line in layout.running:
+        _enter(sections, _running_heading(line, page))
     placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
     previous: Line | None = None
     in_contents = False
-    for line in layout.running:
-        opened = _open(sections[-1].headings, _running_heading(line, page))
-        if opened != sections[-1].headings:
-            sections.append(Section(headings=opened))
     for element, column in zip(layout.elements, layout.columns, strict=True):
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
-            continue
-        if not isinstance(element, Line):
+        elif not isinstance(element, Line):
             sections[-1].items.append(Item(page, element))
             previous = None
-            continue
-        current = sections[-1]
-        if previous is not None and current.headings and not current.items:
-            longer = continue_heading(current.headings[-1], element, page)
-            if longer is not None:
-                current.headings = (*current.headings[:-1], longer)
-                previous = element
-                continue
-        if _CAPTION.match(element.text):
+        elif _CAPTION.match(element.text):
             previous = None
-            continue
-        in_contents = _CONTENTS.match(element.text) is not None or (in_contents and not element.text.endswith("。"))
-        if in_contents:
-            continue
-        heading = line_to_heading(element, page, body, previous)
-        previous = element
-        if heading is None:
-            current.items.append(Item(page, element))
-            continue
-        opened = _open(current.headings, heading)
-        if opened != current.headings:
-            sections.append(Section(headings=opened))
-        placed.append((element.box.top, sections[-1]))
+        else:
+            in_contents = _CONTENTS.match(element.text) is not None or (in_contents and not element.text.endswith("。"))
+            if not in_contents:
+                _read_line(element, page, body, previous, sections)
+                placed.append((element.box.top, sections[-1]))
+            previous = element
+
+
+def _read_line(line: Line, page: int, body: BodyType, previous: Line | None, sections: list[Section]) -> None:
+    """Go on with the open heading, open another one, or add the line to the open section."""
+    current = sections[-1]
+    if previous is not None and current.headings and not current.items:
+        longer = continue_heading(current.headings[-1], line, page)
+        if longer is not None:
+            current.headings = (*current.headings[:-1], longer)
+            return
+    heading = line_to_heading(line, page, body, previous)
+    if heading is None:
+        current.items.append(Item(page, line))
+    else:
+        _enter(sections, heading)
+
+
+def _enter(sections: list[Section], heading: Heading) -> None:
+    opened = _open(sections[-1].headings, heading)
+    if opened != sections[-1].headings:
+        sections.append(Section(headings=opened))
 
 
 def _running_heading(line: Line, page: int) -> Heading:

@@ -20,7 +20,8 @@ __all__ = ["Part", "items_to_parts", "section_to_draft"]
 
 # 現状値（R5）：38分
 _HEADED_VALUE = re.compile(
-    r"^(?P<head>(?P<word>(?:現状|基準|目標|実績|最終目標|中間目標)値?)(?:[（(][^（）()]*[）)])?)[\s　]*[：:]?[\s　]*(?P<value>\S.*)$"
+    r"^(?P<head>(?P<word>(?:現状|基準|目標|実績|最終目標|中間目標)値?)(?:[（(][^（）()]*[）)])?)"
+    r"[\s　]*[：:]?[\s　]*(?P<value>\S.*)$"
 )
 # 38分（R5）
 _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）()]{2,12})[）)]$")

@@ -61,7 +61,7 @@ def implied_verticals(rulings: Sequence[Ruling], crosses: Callable[[float, float
 
 
 def _bounded(x: float, drawn: Sequence[float]) -> bool:
-    """Whether the rulings drawn in a row settle what is at x: one stands there, or the cell around it has both sides."""
+    """Whether rulings in a row settle what is at x: one stands there, or the cell around it has both sides."""
     if any(abs(position - x) <= MEET for position in drawn):
         return True
     return any(position < x for position in drawn) and any(position > x for position in drawn)

@@ -71,7 +71,8 @@ def find_unruled(page: Page, glyphs: Sequence[Glyph], tables: Sequence[Table], f
     found: list[Table] = []
     for index, head in enumerate(heads):
         later = [other.box.top for other in heads[index + 1 :] if horizontal_overlap(other.box, head.box) > 0]
-        table = _head_to_table(page, glyphs, head, min(later, default=page.height), tables, frames)
+        reach = _area(page, head, min(later, default=page.height), tables, frames)
+        table = _head_to_table(page, glyphs, head, reach)
         if table is not None:
             found.append(table)
     return found
@@ -112,23 +113,16 @@ def _second_row(years: Sequence[Line], rows: Sequence[Sequence[Line]]) -> tuple[
 def _edges(years: Sequence[Line]) -> tuple[float, ...] | None:
     """Edges half-way between the years; None where they are not spaced evenly, as the columns of an axis are."""
     middles = [(year.box.x0 + year.box.x1) / 2 for year in years]
-    steps = [b - a for a, b in zip(middles, middles[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(middles)]
     mean = sum(steps) / len(steps)
     if mean < 1 or any(abs(step - mean) > MAX_UNEVEN * mean for step in steps[1:]):
         return None
-    inner = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+    inner = [(a + b) / 2 for a, b in pairwise(middles)]
     return (middles[0] - steps[-1] / 2, *inner, middles[-1] + steps[-1] / 2)
 
 
-def _head_to_table(
-    page: Page,
-    glyphs: Sequence[Glyph],
-    head: _Head,
-    limit: float,
-    tables: Sequence[Table],
-    frames: Sequence[Box],
-) -> Table | None:
-    area, framed = _area(page, head, limit, tables, frames)
+def _head_to_table(page: Page, glyphs: Sequence[Glyph], head: _Head, reach: tuple[Box, bool]) -> Table | None:
+    area, framed = reach
     bottom = _bottom(page, glyphs, head, area, MAX_EMPTY_FRAMED if framed else MAX_EMPTY)
     if bottom is None:
         return None
@@ -185,7 +179,7 @@ def _within(area: Box, box: Box) -> bool:
 
 
 def _area(page: Page, head: _Head, limit: float, tables: Sequence[Table], frames: Sequence[Box]) -> tuple[Box, bool]:
-    """Where the schedule may reach: to its frame, or over the page's width down to the next table; and which of both."""
+    """Where the schedule may reach: to its frame, or over the page down to the next table; and which of both."""
     holder = [
         frame
         for frame in frames
@@ -289,7 +283,7 @@ def _separators(page: Page, xs: Sequence[float]) -> list[float]:
 def _part_rows(separators: Sequence[float], body: Sequence[Glyph], area: Box) -> bool:
     """Whether words stand between most separators, and none on them."""
     edges = [*separators, area.bottom]
-    filled = sum(any(a < (g.top + g.bottom) / 2 < b for g in body) for a, b in zip(edges, edges[1:], strict=False))
+    filled = sum(any(a < (g.top + g.bottom) / 2 < b for g in body) for a, b in pairwise(edges))
     return filled * 2 >= len(edges) - 1
 
 

@@ -1,0 +1,65 @@
+"""Schedules given to measures: by position under a heading, or by the name of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors.drafts import Draft
+from extractors.lines import fold
+from extractors.marks import split_mark
+from extractors.schedule import read_row
+from extractors.section_tables import SectionTable
+from extractors.table_measures import ReadTable, Record
+from extractors.years_down import read_years_down
+
+__all__ = ["chart", "chart_by_title", "is_figure"]
+
+
+def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapping[str, str]) -> None:
+    """Give the rows of a table to one measure as its schedule; named rows keep their names."""
+    if read.axis is None:
+        down = read_years_down(read.block)
+        if down is not None:
+            draft.schedule.extend(down.entries)
+            draft.indicators.extend(down.indicators)
+            draft.end_page = max(draft.end_page, read.block.page)
+        return
+    if not records:
+        return
+    if not read.has("schedule") and any(record.title for record in records):
+        for record in records:
+            draft.schedule.extend(
+                read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
+            )
+    else:
+        band = (records[0].top, records[-1].bottom)
+        draft.schedule.extend(read_row(read.block, read.axis, band, legend=legend))
+    draft.end_page = max(draft.end_page, read.block.page)
+
+
+def is_figure(table: SectionTable, drafts: Sequence[Draft]) -> bool:
+    """Whether the rows of a table only chart measures that were described before it."""
+    named = [record for record in table.read.records if record.title]
+    known = [record for record in named if _described(record, drafts) is not None]
+    return bool(named) and len(known) * 2 > len(named)
+
+
+def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
+    """The measure without a schedule that a row names, the latest where several do."""
+    mark, rest = split_mark(record.title)
+    label = record.number or (mark.text if mark is not None else "")
+    for draft in reversed(drafts):
+        same_label = not label or not draft.label or fold(label) == fold(draft.label)
+        if not draft.schedule and same_label and fold(draft.title) in {fold(rest), fold(record.title)}:
+            return draft
+    return None
+
+
+def chart_by_title(table: SectionTable, drafts: Sequence[Draft], legend: Mapping[str, str]) -> None:
+    """Give each row of a figure to the measure it names."""
+    for record in table.read.records:
+        draft = _described(record, drafts)
+        if draft is not None and table.read.axis is not None:
+            band = (record.top, record.bottom)
+            draft.schedule.extend(read_row(table.read.block, table.read.axis, band, legend=legend))
+            draft.end_page = max(draft.end_page, table.read.block.page)

@@ -1,0 +1,113 @@
+"""Form sheets to measures: the sheets of a section, their schedules, and the initiatives that head them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from corpus.records import Issue
+from extractors.charts import chart
+from extractors.drafts import Draft
+from extractors.forms import (
+    FormField,
+    FormGroup,
+    NestedTable,
+    fields_to_groups,
+    group_to_draft,
+    table_to_fields,
+    table_to_nested,
+)
+from extractors.indicator_tables import table_indicator
+from extractors.outline import Section
+from extractors.reading import Reading
+from extractors.schedule import read_row
+from extractors.section_tables import SectionTable, table_kind
+from extractors.table_measures import ReadTable, Record, read_table
+
+__all__ = ["read_forms"]
+
+
+def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping[str, str], reading: Reading) -> None:
+    """Add the measures of a section's form sheets, with their schedules and indicators, to a reading."""
+    stream = _stream(tables)
+    groups = fields_to_groups([item for item in stream if isinstance(item, FormField)])
+    heads = _initiative_heads(groups)
+    by_title = {id(group.title): group for group in groups}
+    path = section.path
+    drafts: list[Draft] = []
+    for item in stream:
+        if isinstance(item, ReadTable):
+            _chart_forms(drafts, item, legend, reading)
+        elif isinstance(item, NestedTable):
+            if drafts:
+                _read_nested(drafts[-1], item, legend)
+        elif (group := by_title.get(id(item))) is not None:
+            if id(group) in heads:
+                path, drafts = (*section.path, group.title.value.text), []
+                reading.groups.append((group, drafts))
+            elif group.has("description", "current", "department"):
+                drafts.append(group_to_draft(group, path))
+                reading.drafts.append(drafts[-1])
+
+
+def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | ReadTable]:
+    """The fields of forms, the tables inside them and the schedules between them, in reading order."""
+    stream: list[FormField | NestedTable | ReadTable] = []
+    for table in tables:
+        if table.kind == "form":
+            parts: list[tuple[int, FormField | NestedTable]] = [
+                (item.value.cell.row, item) for item in table_to_fields(table.read.block)
+            ]
+            parts += [(nested.row, nested) for nested in table_to_nested(table.read.block)]
+            stream.extend(part for _, part in sorted(parts, key=lambda pair: pair[0]))
+        elif table.read.axis is not None:
+            stream.append(table.read)
+    return stream
+
+
+def _read_nested(draft: Draft, nested: NestedTable, legend: Mapping[str, str]) -> None:
+    """The schedule or the indicators inside a form sheet."""
+    read = read_table(nested.block, None, None)
+    if table_kind(read) in {"indicators", "statistics"}:
+        found = [table_indicator(read, record) for record in read.records]
+        draft.indicators.extend(indicator for indicator in found if indicator is not None)
+    elif read.axis is not None:
+        chart(draft, read, read.records, legend)
+
+
+def _initiative_heads(groups: Sequence[FormGroup]) -> set[int]:
+    """Ids of the groups that head others: a title alone in its table, with described titles after it."""
+    heads = set()
+    for index, group in enumerate(groups):
+        following = groups[index + 1 : index + 2]
+        if group.title.alone and not group.has("description") and following and not following[0].title.alone:
+            heads.add(id(group))
+    return heads
+
+
+def _chart_forms(drafts: Sequence[Draft], read: ReadTable, legend: Mapping[str, str], reading: Reading) -> None:
+    if read.axis is None:
+        return
+    for record in read.records:
+        owner = _owner(drafts, record)
+        entries = read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
+        if owner is None:
+            if entries:
+                reading.issues.append(
+                    Issue(
+                        code="schedule_without_measure",
+                        message=f"工程表の行「{record.title}」に対応する施策が見つかりません。",
+                        page=read.block.page,
+                        box=entries[0].where[0].box,
+                    )
+                )
+            continue
+        owner.schedule.extend(entries)
+        owner.end_page = max(owner.end_page, read.block.page)
+
+
+def _owner(drafts: Sequence[Draft], record: Record) -> Draft | None:
+    if record.number:
+        return next((draft for draft in reversed(drafts) if draft.label == record.number), None)
+    if len(drafts) == 1:
+        return drafts[0]
+    return next((draft for draft in drafts if draft.title == record.title), None)

@@ -1,0 +1,121 @@
+"""Tables under their headings, and what each of them holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.records import Review
+from extractors.forms import (
+    is_form,
+    table_to_fields,
+)
+from extractors.layout import TableBlock
+from extractors.marks import split_mark
+from extractors.outline import Section
+from extractors.reviews import read_reviews, review_columns
+from extractors.table_measures import ReadTable, read_table
+from extractors.years_down import read_years_down
+
+__all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "table_kind"]
+
+TableKind = Literal["measures", "list", "schedule", "form", "indicators", "statistics", "other"]
+
+_EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
+# An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
+_NUMBER = re.compile(
+    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTable:
+    """A table, the section it stands under, and its kind."""
+
+    section: Section
+    read: ReadTable
+    kind: TableKind
+
+
+def classify_tables(
+    sections: Sequence[Section], period: tuple[int, int] | None
+) -> tuple[list[SectionTable], list[Review]]:
+    """The tables of all sections with their kinds, and the reviews of the previous plan among them."""
+    reviews: list[Review] = []
+    out: list[SectionTable] = []
+    before: ReadTable | None = None
+    review_before: tuple[TableBlock, tuple[str, ...]] | None = None
+    for section in sections:
+        for block in section.tables:
+            roles = review_columns(block)
+            if roles is not None:
+                same = review_before is not None and review_before[1] == section.path
+                reviews = read_reviews(block, roles, section.path, reviews, continues=same)
+                review_before = (block, section.path)
+                continue
+            read = read_table(block, before, period)
+            out.append(SectionTable(section, read, table_kind(read)))
+            before = read
+    return out, reviews
+
+
+def table_kind(read: ReadTable) -> TableKind:
+    """What a table holds: a measure a row, the schedule of the measure it stands under, a form, indicators."""
+    if describes_measures(read.block) and is_form(read.block):
+        return "form"
+    if read.has("indicator") and (
+        not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department"))
+    ):
+        return "indicators"
+    if read.axis is not None:
+        return _axis_kind(read)
+    if read_years_down(read.block) is not None:
+        return "schedule"
+    listed = read.has_titles and (read.has("description") or read.has("department")) and not read.has("review")
+    if is_form(read.block):
+        return "form"
+    return "list" if listed else "other"
+
+
+def _axis_kind(read: ReadTable) -> TableKind:
+    if _is_statistics(read):
+        return "statistics"
+    return "measures" if _rows_are_measures(read) else "schedule"
+
+
+def describes_measures(block: TableBlock) -> bool:
+    """Whether a form names something and says what is done; a title alone (件名, 議案) is no measure."""
+    roles = {item.role for item in table_to_fields(block)}
+    return "title" in roles and bool(roles & {"description", "current"})
+
+
+def _is_statistics(read: ReadTable) -> bool:
+    """Whether the year cells hold numbers: such a table counts or budgets, it schedules nothing."""
+    if read.axis is None or read.block.bars:
+        return False
+    indicators = {record.first_row for record in read.records if record.is_indicator}
+    words = [
+        entry.text
+        for entry in read.block.cells
+        if entry.text
+        and entry.cell.row >= read.head_rows
+        and entry.cell.row not in indicators
+        and read.axis.first_column <= entry.cell.column <= read.axis.last_column
+        and not _EMPTY.match(entry.text)
+    ]
+    numbers = [text for text in words if _NUMBER.match(text)]
+    return len(numbers) * 2 > len(words)
+
+
+def _rows_are_measures(read: ReadTable) -> bool:
+    if read.has_titles:
+        return True
+    if read.has("schedule"):
+        return False
+    names = [record.title for record in read.records if record.title]
+    marked = [
+        name for name in names if (mark := split_mark(name)[0]) is not None and not mark.kind.startswith("symbol")
+    ]
+    return bool(names) and len(marked) * 2 > len(names)
