@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.axis import YearAxis
 from extractors.layout import CellText, TableBlock
+from extractors.marks import is_bare_mark
 
 __all__ = ["Role", "column_roles", "header_role"]
 
@@ -95,12 +96,22 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
             continue
         heads = [entry for row in range(head_rows) if (entry := table.at(row, column)) is not None]
         roles.append(_lowest_role(heads))
+    roles = [
+        "number" if role == "blank" and _holds_marks(table, i, head_rows) else role for i, role in enumerate(roles)
+    ]
     if "title" not in roles:
         roles = ["title" if role == "content" else role for role in roles]
     if "title" not in roles and "description" in roles and "indicator" not in roles:
         # A table of 内容 and years alone: the content is what is done.
         roles = ["title" if role == "description" else role for role in roles]
     return ["description" if role == "content" else role for role in roles]
+
+
+def _holds_marks(table: TableBlock, column: int, head_rows: int) -> bool:
+    """Whether most cells of a column hold an item mark or number and nothing else."""
+    cells = [e for e in table.cells if e.cell.column == column and e.cell.row >= head_rows and e.cell.column_span == 1]
+    printed = [entry.text for entry in cells if entry.text]
+    return len(printed) > 1 and sum(is_bare_mark(text) for text in printed) * 2 > len(printed)
 
 
 def _lowest_role(heads: Sequence[CellText]) -> Role:

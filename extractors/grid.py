@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Box
-from extractors.geometry import cluster
+from extractors.geometry import cluster, contains
 from extractors.page import Page, Ruling, Shape
 
 __all__ = ["Cell", "Table", "page_to_tables"]
@@ -63,9 +63,25 @@ def page_to_tables(page: Page, rulings: Sequence[Ruling] | None = None) -> list[
         rulings: Its rulings without arrow shafts; all of the page's where None.
 
     """
-    lines = _joined([*(page.rulings if rulings is None else rulings), *_rectangle_edges(page.shapes, page.rulings)])
-    tables = [table for group in _connected(lines) if (table := _group_to_table(group)) is not None]
+    drawn = _joined(page.rulings if rulings is None else rulings)
+    # Rectangles inside a table of rulings are its bars; elsewhere they may be the cells themselves.
+    ruled = _rulings_to_tables(drawn)
+    loose = [shape for shape in page.shapes if not any(_lies_in(shape.box, table.box) for table in ruled)]
+    edges = _rectangle_edges(loose, page.rulings)
+    tables = _rulings_to_tables(_joined([*drawn, *edges])) if edges else ruled
     return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _rulings_to_tables(rulings: list[Ruling]) -> list[Table]:
+    return [table for group in _connected(rulings) if (table := _group_to_table(group)) is not None]
+
+
+def _lies_in(box: Box, table: Box) -> bool:
+    """Whether a box lies inside a table, is less than half of it, and does not reach over its whole width."""
+    if abs(box.x0 - table.x0) <= TOUCH and abs(box.x1 - table.x1) <= TOUCH:
+        return False
+    inside = contains(table, box) and box.width <= table.width + TOUCH and box.height <= table.height + TOUCH
+    return inside and box.width * box.height < 0.5 * table.width * table.height
 
 
 def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list[Ruling]:

@@ -121,7 +121,7 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     """
     text = line.text.strip(" \u3000")
     mark, rest = split_mark(text)
-    if not _may_head(text, mark, rest) or (line.boxed and label_role(text) is not None):
+    if not _may_head(text, mark, rest) or (line.boxed and mark is None and label_role(text) is not None):
         return None
     larger = line.size >= body.size * LARGER
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE

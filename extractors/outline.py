@@ -28,6 +28,8 @@ __all__ = ["Item", "Section", "read_outline"]
 
 # Larger than any type: a section named by running heads is closed by another one only.
 RUNNING_SIZE = 1000.0
+# The title on a cover is set at least this many times as large as the body.
+COVER_TYPE = 2.0
 # （続き） and the like say that a heading is repeated, not that another one begins.
 _CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
 _CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
@@ -190,6 +192,10 @@ def _is_contents(layout: PageLayout) -> bool:
 def _is_cover(layout: PageLayout, body: BodyType) -> bool:
     if layout.page.number > 2 or layout.tables:  # noqa: PLR2004 - covers are the first leaf
         return False
+    largest = max((line.size for line in layout.lines), default=0.0)
+    sentences = sum(line.text.endswith("。") for line in layout.lines)
+    if largest >= COVER_TYPE * body.size and sentences == 0:
+        return True
     return not any(len(line.text) > 28 and line.size < body.size * 1.3 for line in layout.lines)  # noqa: PLR2004
 
 

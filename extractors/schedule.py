@@ -179,13 +179,14 @@ def _cells(
 def _filled(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[_Found]:
     """Runs of year cells painted in a colour that the rest of their row does not have: activities without words."""
     y = (band[0] + band[1]) / 2
-    ground = _colour_at(table, (table.box.x0 + 4, y)) if axis.x0 - table.box.x0 > MIN_NAME_WIDTH else None
+    has_names = axis.x0 - table.box.x0 > MIN_NAME_WIDTH
+    ground = _colour_at(table, (table.box.x0 + 4, y)) if has_names else None
     painted = []
     for index, column in enumerate(axis.columns):
         colour = _colour_at(table, ((column.x0 + column.x1) / 2, y))
         if colour is not None and colour != ground and not _is_pale(colour):
             painted.append((index, colour))
-    if len(painted) == len(axis.columns) and ground is None:
+    if len(painted) == len(axis.columns) and not has_names:
         # A table painted all over, with nothing beside it to compare, shows no schedule.
         return []
     out: list[_Found] = []

@@ -244,11 +244,25 @@ def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     edges = [max(low, left - 2)]
     depth = 0
+    gap: list[tuple[int, float, float]] = []
     for (x, step), (following, _) in pairwise(events):
         depth += step
-        if depth <= allowed and following - x >= MIN_COLUMN_GAP and left < x and following < right + 0.1:
-            edges.append((x + following) / 2)
+        if depth <= allowed and left < x and following < right + 0.1:
+            gap.append((depth, x, following))
+        elif gap:
+            edges.extend(_cut(gap))
+            gap = []
+    edges.extend(_cut(gap))
     return [*edges, high if right < high else right + 2]
+
+
+def _cut(gap: Sequence[tuple[int, float, float]]) -> list[float]:
+    """Where to part two columns: in the middle of the widest place that the fewest lines cross, if it is wide enough."""
+    if not gap:
+        return []
+    least = min(depth for depth, _, _ in gap)
+    width, middle = max((b - a, (a + b) / 2) for depth, a, b in gap if depth == least)
+    return [middle] if width >= MIN_COLUMN_GAP else []
 
 
 def _row_edges(page: Page, head: _Head, body: Sequence[Glyph], area: Box, xs: Sequence[float]) -> list[float]:
