@@ -28,6 +28,8 @@ __all__ = ["CellText", "Element", "PageLayout", "TableBlock", "page_to_layout", 
 MIN_GUTTER = 11.0
 # A column of text is at least this share of its region's width: narrower ones are labels.
 MIN_COLUMN_SHARE = 0.17
+# A wider element runs over the gutter, or is no part of a column.
+MAX_COLUMN_SHARE = 0.62
 # Lines that must stand on each side of a gutter.
 MIN_COLUMN_LINES = 3
 # Share of the page's height, at the top and at the bottom, in which furniture stands.
@@ -360,20 +362,36 @@ def _without_ruby(lines: list[Line]) -> list[Line]:
 
 
 def _ordered(elements: Sequence[Element | _Framed], column: int) -> Iterable[tuple[Element | _Framed, int]]:
-    """Elements in reading order with the number of gutters to their left."""
+    """Elements in reading order with the number of gutters to their left.
+
+    What runs over the gutter parts the page: columns are read to their end between two such lines.
+    """
     by_top = _by_rows(elements)
-    run = _columned_run(by_top)
-    if run is None:
+    gutter = _gutter(by_top)
+    if gutter is None:
         for element in by_top:
             yield element, column
         return
-    start, end, gutter = run
-    middle = by_top[start:end]
-    for element in by_top[:start]:
-        yield element, column
-    yield from _ordered([e for e in middle if e.box.x1 <= gutter], column)
-    yield from _ordered([e for e in middle if e.box.x0 >= gutter], column + 1)
-    yield from _ordered(by_top[end:], column)
+    run: list[Element | _Framed] = []
+    for element in by_top:
+        if element.box.x0 < gutter - 1 and element.box.x1 > gutter + 1:
+            yield from _columns(run, gutter, column)
+            run = []
+            yield element, column
+        else:
+            run.append(element)
+    yield from _columns(run, gutter, column)
+
+
+def _columns(run: Sequence[Element | _Framed], gutter: float, column: int) -> Iterable[tuple[Element | _Framed, int]]:
+    left = [element for element in run if element.box.x1 <= gutter + 1]
+    right = [element for element in run if element.box.x1 > gutter + 1]
+    if not left or not right:
+        for element in run:
+            yield element, column
+        return
+    yield from _ordered(left, column)
+    yield from _ordered(right, column + 1)
 
 
 def _by_rows(elements: Sequence[Element | _Framed]) -> list[Element | _Framed]:
@@ -394,32 +412,19 @@ def _share_row(first: Box, box: Box) -> bool:
     return shared > 0.5 * height
 
 
-def _columned_run(by_top: Sequence[Element | _Framed]) -> tuple[int, int, float] | None:
-    """The longest run of elements that a gutter parts, as (start, end, x of the gutter)."""
-    n = len(by_top)
-    best: tuple[int, int, float] | None = None
-    for start in range(min(n, 14)):
-        for end in range(n, max(start + 2 * MIN_COLUMN_LINES, n - 8) - 1, -1):
-            if best is not None and end - start <= best[1] - best[0]:
-                break
-            gutter = _gutter(by_top[start:end])
-            if gutter is not None:
-                best = (start, end, gutter)
-                break
-    return best
-
-
 def _gutter(elements: Sequence[Element | _Framed]) -> float | None:
+    """The x of the empty strip between two columns of text, or None; what is wider than a column does not count."""
     if len(elements) < 2 * MIN_COLUMN_LINES:
         return None
-    spans = sorted((e.box.x0, e.box.x1) for e in elements)
     region = union(e.box for e in elements)
-    reach = spans[0][1]
+    narrow = [e for e in elements if e.box.width <= MAX_COLUMN_SHARE * region.width]
+    spans = sorted((e.box.x0, e.box.x1) for e in narrow)
+    reach = spans[0][1] if spans else 0.0
     for x0, x1 in spans[1:]:
         if x0 - reach >= MIN_GUTTER:
             middle = (x0 + reach) / 2
-            left = [e for e in elements if e.box.x1 <= middle]
-            right = [e for e in elements if e.box.x0 >= middle]
+            left = [e for e in narrow if e.box.x1 <= middle]
+            right = [e for e in narrow if e.box.x0 >= middle]
             if _is_column(left, region) and _is_column(right, region) and not _is_card_grid(left, right):
                 return middle
         reach = max(reach, x1)

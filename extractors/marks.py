@@ -59,6 +59,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("square", r"\[(\d{1,2})\]"),
         ("kana", rf"([{_KATAKANA}])\s*[).．、](?=\S|\s)"),
         ("kana-space", rf"([{_KATAKANA}])[\s　](?=\S)"),
+        ("number-zero", r"(0\d)(?=[^\d\s.,:/%年月日-])"),
         ("number-paren", r"(\d{1,2})\s*[)](?=\S|\s|$)"),
         ("roman", r"([IVX]{1,4})(?:[.．、:：]\s*|[\s　]+)(?=\S)"),
         ("number-dot", r"(\d{1,2})\s*[.．、](?![\d])"),

@@ -26,6 +26,8 @@ from extractors.marks import split_mark
 
 __all__ = ["Item", "Section", "read_outline"]
 
+# The head of a facing page is at most this long.
+MAX_SIDE_HEAD = 20
 # Larger than any type: a section named by running heads is closed by another one only.
 RUNNING_SIZE = 1000.0
 # The title on a cover is set at least this many times as large as the body.
@@ -39,7 +41,7 @@ _CAPTION = re.compile(
     r"^[\s　]*[【［\[<＜〈(（]?\s*(?:図表|図|表|写真|グラフ|Fig\.?|Figure)\s*"
     r"[\d０-９一二三四五六七八九十]{1,3}(?![\d０-９]*[年月日章節])"
 )
-_SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況")
+_SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況|進み具合|進行状況")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ def _side_column(layout: PageLayout) -> int | None:
             for element, number in zip(layout.elements, layout.columns, strict=True)
             if number == column and isinstance(element, Line)
         ]
-        labels = [label for line in lines if (label := line_block_label(line.text)) is not None]
-        if lines and any(_SIDE_REPORT.search(label[0]) for label in labels):
+        labels = [label[0] for line in lines if (label := line_block_label(line.text)) is not None]
+        heads = [line.text for line in lines[:1] if len(line.text) <= MAX_SIDE_HEAD]
+        if any(_SIDE_REPORT.search(text) for text in (*labels, *heads)):
             return column
     return None
 
