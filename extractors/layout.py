@@ -83,6 +83,8 @@ class TableBlock:
 
 
 Element = Line | TableBlock
+# The head of a box that stands beside the plan's text.
+_ASIDE = re.compile(r"^[\s　■●◆【［「]*(?:コラム|ｺﾗﾑ|Column|COLUMN|トピック|Topic|豆知識|ワンポイント)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,13 @@ def _crossed_by_text(glyphs: Sequence[Glyph]) -> Callable[[float, float, float],
 def _units(
     page: Page, frames: Sequence[Box], framed: dict[int | None, list[Glyph]], blocks: Sequence[TableBlock]
 ) -> tuple[list[Element | _Framed], list[Line]]:
-    """What is ordered on a page: loose elements, and block frames with all they hold; and lines of index tabs."""
+    """What is ordered on a page: loose elements, and block frames with all they hold; and what stands aside.
+
+    Index tabs and boxed columns (コラム) are no part of the text they stand beside.
+    """
     members: dict[int | None, list[Element]] = {}
     tabs: list[Line] = []
+    bands: list[Element | _Framed] = []
     for index, glyphs in framed.items():
         lines = glyphs_to_lines(glyphs)
         if index is None:
@@ -184,10 +190,15 @@ def _units(
         boxed = len(lines) <= 2 and not is_block(frame)  # noqa: PLR2004
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
-        members.setdefault(block, []).extend(replace(line, boxed=boxed, banded=banded) for line in lines)
+        marked = [replace(line, boxed=boxed, banded=banded) for line in lines]
+        if boxed and block is None and frame.width >= MIN_BAND_SHARE_OF_PAGE * page.width:
+            # A band over the page parts its columns, though its words are short.
+            bands.append(_Framed(box=frame, elements=tuple(marked)))
+        else:
+            members.setdefault(block, []).extend(marked)
     for table in blocks:
         members.setdefault(_block_around(frames, table.box), []).append(table)
-    units: list[Element | _Framed] = []
+    units: list[Element | _Framed] = bands
     for owner, elements in members.items():
         loose = [element for element in elements if isinstance(element, Line)]
         kept: list[Element] = [
@@ -196,6 +207,8 @@ def _units(
         ]
         if owner is None:
             units.extend(kept)
+        elif loose and _ASIDE.match(min(loose, key=lambda line: line.box.top).text):
+            tabs.extend(loose)
         elif kept:
             units.append(_Framed(box=frames[owner], elements=tuple(kept)))
     return units, tabs
