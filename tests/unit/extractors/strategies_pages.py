@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from unit.extractors.typed_pages import box, grid_at, page, pentagon, text_at, text_width
 
@@ -13,6 +14,9 @@ from corpus.records import Box
 
 if TYPE_CHECKING:
     from extractors.page import Page
+
+# A page may take longer than Hypothesis' 200 ms on a busy machine.
+relaxed = settings(deadline=None, max_examples=60)
 
 # Names without a character that could end one (課, 室, 市, 部, 所 …) or stand for a separator.
 OFFICE_STEMS = ("総務", "税務", "健康", "企画財政", "デジタル推進", "防災安全", "水道", "広報広聴", "ＤＸ戦略", "農林")
@@ -113,6 +117,25 @@ def schedules(draw: st.DrawFn) -> DrawnSchedule:
         middle = (x0 + x1 - text_width(bar.activity, 8.0)) / 2
         items.append(text_at(middle, top + 4, bar.activity, size=8.0))
     return DrawnSchedule(page(items), tuple(bars), n_rows)
+
+
+@st.composite
+def worded_rows(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, int, int]]]:
+    """The cells of a row over years, merged ones and arrows among them, and the entries they stand for."""
+    cells: list[str] = []
+    entries: list[tuple[str, int, int]] = []
+    n_years = draw(st.integers(2, 6))
+    while len(cells) < n_years:
+        span = draw(st.integers(1, n_years - len(cells)))
+        goes_on = bool(entries) and entries[-1][2] == 2018 + FIRST_YEAR + len(cells) - 1
+        text = draw(st.sampled_from([*WORDS, "", "－", *(["→", "⇒", "〃", "同左"] if goes_on else [])]))
+        first, last = 2018 + FIRST_YEAR + len(cells), 2018 + FIRST_YEAR + len(cells) + span - 1
+        if text in WORDS:
+            entries.append((text, first, last))
+        elif text not in {"", "－"}:
+            entries[-1] = (*entries[-1][:2], last)
+        cells += [text] + ["<"] * (span - 1)
+    return cells, entries
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.extractors.strategies_pages import OFFICE_STEMS, office_names
+from unit.extractors.strategies_pages import OFFICE_STEMS, office_names, relaxed
 
 from extractors.departments import split_departments
 
@@ -43,6 +43,7 @@ def test_names_come_one_by_one(lines, names):
     assert split_departments(lines) == names
 
 
+@relaxed
 @given(st.lists(office_names, min_size=1, max_size=5, unique=True), st.data())
 def test_names_joined_by_separators_come_back(names, data):
     separators = data.draw(
@@ -52,6 +53,7 @@ def test_names_joined_by_separators_come_back(names, data):
     assert split_departments(text.split("\n")) == names
 
 
+@relaxed
 @given(st.lists(st.sampled_from(OFFICE_STEMS), min_size=1, max_size=3, unique=True), st.data())
 def test_names_broken_over_lines_come_back(stems, data):
     lines = []

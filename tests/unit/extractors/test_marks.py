@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from unit.extractors.strategies_pages import relaxed
 
 from extractors.marks import is_bare_mark, parse_mark, split_mark
 
@@ -97,6 +98,7 @@ def test_a_text_is_split_after_its_mark(text, mark, rest):
     assert (found.text if found else "", after) == (mark, rest)
 
 
+@relaxed
 @given(
     st.builds(
         "{}{}{}".format,
@@ -116,6 +118,7 @@ def test_mark_and_rest_rejoin_to_the_text(text):
         assert text.lstrip(" 　").startswith(mark.text)
 
 
+@relaxed
 @given(st.text(max_size=60))
 def test_any_text_can_be_asked_for_its_mark(text):
     mark, rest = split_mark(text)
