@@ -69,9 +69,10 @@ def _touches(ruling: Ruling, head: Box) -> bool:
 def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> list[Bar]:
     """The bars drawn over tables, left to right within a height; ``arrows`` are the thin ones."""
     found: list[Bar] = []
+    arrows = list(arrows)
     tiles = _tiled_rows(page.shapes, tables)
     for shape in page.shapes:
-        if not _may_be_bar(shape) or shape.box in tiles:
+        if not _may_be_bar(shape) or shape.box in tiles or any(_is_head(shape.box, arrow) for arrow in arrows):
             continue
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
         if table is None or _is_shading(shape.box, table):
@@ -81,6 +82,13 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
         found.append(Bar(shape.box))
     found.extend(arrow for arrow in arrows if any(contains(table.box, arrow.box, 4.0) for table in tables))
     return sorted(found, key=lambda bar: (round(bar.box.top), bar.box.x0))
+
+
+def _is_head(box: Box, arrow: Bar) -> bool:
+    """Whether a shape is the head of a thin arrow."""
+    small = box.width <= MAX_HEAD and box.height <= MAX_HEAD
+    at_end = abs(box.x1 - arrow.box.x1) <= HEAD_REACH or abs(box.x0 - arrow.box.x0) <= HEAD_REACH
+    return small and at_end and vertical_overlap(box, arrow.box) > 0
 
 
 def _tiled_rows(shapes: Iterable[Shape], tables: Sequence[Table]) -> set[Box]:

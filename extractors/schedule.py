@@ -26,6 +26,8 @@ __all__ = ["bar_to_years", "read_row"]
 MIN_COVER = 0.25
 # How far beside or above a thin arrow its label may stand, in points.
 LABEL_REACH = 14.0
+# Labels have at least two characters (運用, 実施).
+MIN_LABEL = 2
 # A glyph's box reaches this far below its ink.
 LABEL_OVERLAP = 2.0
 # Narrowest column of names, in points, whose ground can be compared with that of the years.
@@ -122,27 +124,60 @@ def _bars_with_labels(
     bars: Sequence[tuple[Bar, str | None]], glyphs: Sequence[Glyph], axis: YearAxis
 ) -> tuple[list[_Found], list[Glyph]]:
     """Bars of a row with the words in or beside them, and the glyphs that belong to no bar."""
-    left = list(glyphs)
+    bare = [bar for bar, label in bars if label is None]
+    beside = _labels_beside(bare, glyphs)
+    taken = {id(g) for lines in beside.values() for line in lines for g in line.glyphs}
     found = []
     for bar, label in bars:
-        text = label
-        if text is None:
-            near = [line for line in glyphs_to_lines(left, max_gap=1.6) if _is_label(line, bar)]
-            text = lines_to_text(near)
-            taken = {id(g) for line in near for g in line.glyphs}
-            left = [g for g in left if id(g) not in taken]
         years = bar_to_years(bar.box, axis.columns)
         if years is not None:
+            text = label if label is not None else lines_to_text(beside.get(bar.box, ()))
             found.append(_Found(text, *years, bar.box, is_bar=True, beyond=bar.box.x1 > axis.x1 + 6))
-    return found, left
+    return found, [g for g in glyphs if id(g) not in taken]
 
 
-def _is_label(line: Line, bar: Bar) -> bool:
+def _labels_beside(bars: Sequence[Bar], glyphs: Sequence[Glyph]) -> dict[Box, list[Line]]:
+    """The lines above or right of bars, each given to the bar it fits best."""
+    out: dict[Box, list[Line]] = {}
+    if not bars:
+        return out
+    for line in (piece for whole in glyphs_to_lines(glyphs, max_gap=1.6) for piece in _cut_at_joints(whole, bars)):
+        fits = [(fit, -bar.box.x0, bar.box) for bar in bars if (fit := _label_fit(line, bar)) > 0]
+        if fits:
+            out.setdefault(max(fits)[2], []).append(line)
+    return out
+
+
+def _label_fit(line: Line, bar: Bar) -> float:
+    """How well a line fits a bar as its label: 0.0 not at all; above counts more than beside, near more than far."""
+    shaft = bar.box.top + (3 if bar.thin else 0)
+    gap = shaft - line.box.bottom
     shared = horizontal_overlap(line.box, bar.box)
-    above = -LABEL_OVERLAP <= bar.box.top + (3 if bar.thin else 0) - line.box.bottom <= LABEL_REACH
-    if above and shared >= 0.5 * min(line.box.width, bar.box.width):
-        return True
-    return 0 <= line.box.x0 - bar.box.x1 <= LABEL_REACH and vertical_overlap(line.box, bar.box) > 0
+    if -LABEL_OVERLAP <= gap <= LABEL_REACH and shared >= 0.5 * min(line.box.width, bar.box.width):
+        return 1.0 + shared / line.box.width - max(gap, 0.0) / (2 * LABEL_REACH)
+    distance = line.box.x0 - bar.box.x1
+    if 0 <= distance <= LABEL_REACH and vertical_overlap(line.box, bar.box) > 0:
+        return 1.0 - distance / (2 * LABEL_REACH)
+    return 0.0
+
+
+def _cut_at_joints(line: Line, bars: Sequence[Bar]) -> list[Line]:
+    """A line over two thin arrows that meet end to end, cut where they meet: two labels that touch."""
+    above = [
+        bar.box for bar in bars if bar.thin and 0 <= bar.box.top + 3 - line.box.bottom + LABEL_OVERLAP <= LABEL_REACH
+    ]
+    joints = sorted(
+        (a.x1 + b.x0) / 2
+        for a in above
+        for b in above
+        if a.x0 < b.x0 and abs(b.x0 - a.x1) <= LABEL_REACH and abs(a.top - b.top) <= LABEL_OVERLAP
+    )
+    parts: list[list[Glyph]] = [[] for _ in range(len(joints) + 1)]
+    for glyph in line.glyphs:
+        parts[sum((glyph.x0 + glyph.x1) / 2 > joint for joint in joints)].append(glyph)
+    if sum(len(part) >= MIN_LABEL for part in parts) < 2:  # noqa: PLR2004 - one label that reaches a little over
+        return [line]
+    return [piece for part in parts if part for piece in glyphs_to_lines(part, max_gap=3)]
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
