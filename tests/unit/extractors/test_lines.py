@@ -58,7 +58,7 @@ def test_tightly_set_lines_stay_apart():
     assert texts(glyphs) == ["行間のない", "二つの行"]
 
 
-@pytest.mark.parametrize("rise", [-2.0, 0.0, 2.0])
+@pytest.mark.parametrize("rise", [-4.0, -2.0, 0.0, 2.0])
 def test_a_raised_mark_belongs_to_the_line_it_annotates(rise):
     glyphs = [*text_at(50, 100, "個人番号"), *text_at(90, 102 + rise, "※1", size=6), *text_at(99, 100, "の活用")]
     assert texts(glyphs) == ["個人番号※1の活用"]
@@ -99,9 +99,11 @@ def test_a_bold_face_is_told_by_its_name(font, bold):
     assert line.bold is bold
 
 
-@pytest.mark.parametrize(("dx", "dy"), [(0.3, 0.0), (0.0, 0.4), (0.5, 0.5), (0.0, 0.0)])
-def test_fake_bold_is_read_once(dx, dy):
-    glyphs = [*text_at(50, 100, "太字の見出し"), *text_at(50 + dx, 100 + dy, "太字の見出し")]
+@pytest.mark.parametrize(
+    ("dx", "dy", "size"), [(0.3, 0.0, 10), (0.0, 0.4, 10), (0.5, 0.5, 10), (0.0, 0.0, 10), (3.0, 3.0, 24)]
+)
+def test_fake_bold_and_shadows_are_read_once(dx, dy, size):
+    glyphs = [*text_at(50, 100, "太字の見出し", size=size), *text_at(50 + dx, 100 + dy, "太字の見出し", size=size)]
     assert texts(without_doubles(glyphs)) == ["太字の見出し"]
 
 

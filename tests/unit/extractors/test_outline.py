@@ -109,6 +109,12 @@ def test_a_table_of_contents_holds_no_sections():
     assert found == [(("第１章　取組",), 1)]
 
 
+def test_a_short_list_of_contents_above_a_text_opens_no_sections():
+    listed = [h1(80, "目次"), h2(110, "１　窓口の見直し"), h2(130, "２　会計の見直し")]
+    found = outline(*pages_of([listed, body(160), h1(300, "第１章　取組"), body(330)]))
+    assert found == [(("第１章　取組",), 1)]
+
+
 def test_a_cover_holds_no_sections():
     cover = page(h1(200, "見本市ＤＸ推進計画"), h2(260, "令和７年３月"), h2(700, "見本市"), number=1)
     assert outline(cover, page(h1(80, "第１章　取組"), body(110), number=2)) == [(("第１章　取組",), 1)]
