@@ -19,6 +19,8 @@ __all__ = ["Line", "fold", "glyphs_to_lines", "join_lines", "lines_to_text", "wi
 MIN_BAND_SHARE = 0.45
 # A gap wider than this many font sizes separates two lines that merely stand side by side.
 MAX_GAP = 3.2
+# A gap of this share of the font size after a number is a space.
+SPACE_SHARE = 0.3
 # The same character drawn again within this share of its size is fake bold.
 DOUBLE_SHARE = 0.22
 
@@ -121,10 +123,22 @@ def _line(members: list[Glyph]) -> Line | None:
     return Line(
         glyphs=tuple(members),
         box=glyphs_to_box(inked),
-        text=_spaced("".join(glyph.text for glyph in members)),
+        text=_spaced(_text(members)),
         size=size,
         font=font,
     )
+
+
+def _text(members: Sequence[Glyph]) -> str:
+    """The characters of a line, with a space where a number that opens it stands apart without one."""
+    text = "".join(glyph.text for glyph in members)
+    number = re.match(r"\d{1,3}(?=[^\d\s.,:/%])", text)
+    if number is None or len(text) != len(members):
+        return text
+    last, following = members[number.end() - 1], members[number.end()]
+    if following.x0 - last.x1 < SPACE_SHARE * following.size:
+        return text
+    return f"{text[: number.end()]} {text[number.end() :]}"
 
 
 def _spaced(text: str) -> str:

@@ -120,6 +120,14 @@ def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFileError("not_a_pdf", "PDFではありません（先頭に %PDF- がありません）。PDFを指定してください")
     try:
+        if password is not None:
+            password.encode("latin-1")
+    except UnicodeEncodeError as error:
+        # PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; pdfminer knows no others.
+        raise UnreadableFileError(
+            "encrypted", "パスワードに使えない文字があります。半角英数字のパスワードを指定するか、保護を外してください"
+        ) from error
+    try:
         pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
         count = len(pdf.pages)
     except PdfminerException as error:
@@ -184,7 +192,8 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
 def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[Glyph]:
     for char in page.chars:
         yield Glyph(
-            text=char["text"],
+            # Lone surrogates come from broken ToUnicode maps; no encoding could write them.
+            text=char["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
             x0=float(char["x0"]) - left,
             top=float(char["top"]) - upper,
             x1=float(char["x1"]) - left,

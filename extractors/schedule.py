@@ -221,7 +221,8 @@ def _filled(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> lis
         colour = _colour_at(table, ((column.x0 + column.x1) / 2, y))
         if colour is not None and colour != ground and not _is_pale(colour):
             painted.append((index, colour))
-    if len(painted) == len(axis.columns) and not has_names:
+    apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
+    if len(painted) == len(axis.columns) and not has_names and not apart:
         # A table painted all over, with nothing beside it to compare, shows no schedule.
         return []
     out: list[_Found] = []

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.records import Box
-from extractors.geometry import cluster, horizontal_overlap, union
+from extractors.frames import innermost, is_block
+from extractors.geometry import horizontal_overlap, union
 from extractors.grid import Cell, Table
 from extractors.lines import Line, glyphs_to_lines
-from extractors.marks import parse_mark
 from extractors.page import Glyph, Page
+from extractors.unruled_grid import YearHeads, column_edges, row_cells, row_edges
 from extractors.years import parse_year_row
 
 __all__ = ["find_unruled"]
@@ -32,29 +32,12 @@ MAX_EMPTY = 40.0
 MAX_EMPTY_FRAMED = 90.0
 # Type larger than the years by this ratio heads the next section.
 HEADING_RATIO = 1.2
-# A rule or band that parts rows is at least this share as wide as the schedule.
-MIN_SEPARATOR = 0.6
-# Gap between columns of words, in points.
-MIN_COLUMN_GAP = 4.0
-# Share of the text's lines that may run over a gap between columns.
-MAX_CROSSING = 0.12
+# A box around a single year is at most this many times as high and wide as its word.
+MAX_PILL = 5.0
 # Uneven spacing of the years, as a share of the mean, above which they are no axis.
 MAX_UNEVEN = 0.35
 
 _SECOND_ROW = re.compile(r"^[（(]?\s*(?:年度?|度|(?:R|H|令和|平成)?\s*\d{1,4}\s*(?:年度?|FY)?)\s*[）)]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A row of years, the words that go on with them in a second row, and the edges of their columns, ascending."""
-
-    years: tuple[Line, ...]
-    edges: tuple[float, ...]
-    below: tuple[Line, ...] = ()
-
-    @property
-    def box(self) -> Box:
-        return union(word.box for word in (*self.years, *self.below))
 
 
 def find_unruled(page: Page, glyphs: Sequence[Glyph], tables: Sequence[Table], frames: Sequence[Box]) -> list[Table]:
@@ -67,18 +50,27 @@ def find_unruled(page: Page, glyphs: Sequence[Glyph], tables: Sequence[Table], f
         frames: Painted boxes, outermost first.
 
     """
-    heads = _find_heads(glyphs)
     found: list[Table] = []
-    for index, head in enumerate(heads):
-        later = [other.box.top for other in heads[index + 1 :] if horizontal_overlap(other.box, head.box) > 0]
-        reach = _area(page, head, min(later, default=page.height), tables, frames)
-        table = _head_to_table(page, glyphs, head, reach)
-        if table is not None:
-            found.append(table)
+    for members in _by_frame(glyphs, [frame for frame in frames if is_block(frame)]):
+        heads = _find_heads(members)
+        for index, head in enumerate(heads):
+            later = [other.box.top for other in heads[index + 1 :] if horizontal_overlap(other.box, head.box) > 0]
+            reach = _area(page, head, min(later, default=page.height), tables, frames)
+            table = _head_to_table(page, glyphs, head, reach)
+            if table is not None:
+                found.append(table)
     return found
 
 
-def _find_heads(glyphs: Sequence[Glyph]) -> list[_Head]:
+def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:
+    """Glyphs of one card or text box together: cards side by side each have their own years."""
+    groups: dict[int | None, list[Glyph]] = {}
+    for glyph in glyphs:
+        groups.setdefault(innermost(blocks, glyph.box), []).append(glyph)
+    return list(groups.values())
+
+
+def _find_heads(glyphs: Sequence[Glyph]) -> list[YearHeads]:
     rows: list[list[Line]] = []
     for word in glyphs_to_lines(glyphs, max_gap=HEAD_GAP):
         middle = (word.box.top + word.box.bottom) / 2
@@ -96,7 +88,7 @@ def _find_heads(glyphs: Sequence[Glyph]) -> list[_Head]:
         first, last = words.index(years[0]), words.index(years[-1])
         edges = _edges(years)
         if last - first + 1 == len(years) and edges is not None:
-            heads.append(_Head(tuple(years), edges, _second_row(years, rows[index + 1 : index + 3])))
+            heads.append(YearHeads(tuple(years), edges, _second_row(years, rows[index + 1 : index + 3])))
     return heads
 
 
@@ -121,56 +113,50 @@ def _edges(years: Sequence[Line]) -> tuple[float, ...] | None:
     return (middles[0] - steps[-1] / 2, *inner, middles[-1] + steps[-1] / 2)
 
 
-def _head_to_table(page: Page, glyphs: Sequence[Glyph], head: _Head, reach: tuple[Box, bool]) -> Table | None:
+def _head_to_table(page: Page, glyphs: Sequence[Glyph], head: YearHeads, reach: tuple[Box, bool]) -> Table | None:
     area, framed = reach
     bottom = _bottom(page, glyphs, head, area, MAX_EMPTY_FRAMED if framed else MAX_EMPTY)
     if bottom is None:
-        return None
+        return _pills_to_table(page, head)
     area = Box(area.x0, area.top, area.x1, bottom)
     inside = [g for g in glyphs if _within(area, g.box) and not g.text.isspace()]
     body = [g for g in inside if g.top > head.box.bottom - 1]
     if not body:
         return None
-    xs = _column_edges(head, inside, area)
-    ys = _row_edges(page, head, body, area, xs)
-    cells = [cell for index in range(len(ys) - 1) for cell in _row_cells(page, inside, head, xs, (index, ys))]
+    xs = column_edges(head, inside, area)
+    ys = row_edges(page, head, body, area, xs)
+    cells = [cell for index in range(len(ys) - 1) for cell in row_cells(page, inside, head, xs, (index, ys))]
     return Table(box=Box(xs[0], ys[0], xs[-1], ys[-1]), cells=tuple(cells), xs=tuple(xs), ys=tuple(ys))
 
 
-def _row_cells(
-    page: Page, glyphs: Sequence[Glyph], head: _Head, xs: Sequence[float], row: tuple[int, Sequence[float]]
-) -> list[Cell]:
-    """The cells of a row: one where a line runs over its columns, else one a column, merged as the rules below show."""
-    index, ys = row
-    top, bottom = ys[index], ys[index + 1]
-    lines = glyphs_to_lines([g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom], max_gap=1.5)
-    names = [x for x in xs[1:] if x <= head.edges[0] + 1]
-    if index > 0 and len(lines) == 1 and any(lines[0].box.x0 < x - 2 and lines[0].box.x1 > x + 2 for x in names):
-        return [Cell(index, 0, 1, len(xs) - 1, Box(xs[0], top, xs[-1], bottom))]
-    open_edges = _open_edges(page, head, bottom) if index > 0 else set()
-    cells: list[Cell] = []
-    start = 0
-    for column in range(1, len(xs)):
-        if column < len(xs) - 1 and xs[column] in open_edges:
-            continue
-        cells.append(Cell(index, start, 1, column - start, Box(xs[start], top, xs[column], bottom)))
-        start = column
-    return cells
+def _pills_to_table(page: Page, head: YearHeads) -> Table | None:
+    """A table for years in boxes of their own, some of them painted: the paint below each word is its schedule."""
+    pills = [_pill(page, year) for year in head.years]
+    boxes = [pill for pill in pills if pill is not None]
+    if len(boxes) < len(pills):
+        return None
+    words = union(year.box for year in head.years)
+    xs = [boxes[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(boxes)), boxes[-1].x1]
+    ys = [words.top - 2, words.bottom, max(box.bottom for box in boxes)]
+    if ys[2] - ys[1] < 1:
+        return None
+    cells = [Cell(i, j, 1, 1, Box(xs[j], ys[i], xs[j + 1], ys[i + 1])) for i in range(2) for j in range(len(boxes))]
+    return Table(box=Box(xs[0], ys[0], xs[-1], ys[-1]), cells=tuple(cells), xs=tuple(xs), ys=tuple(ys))
 
 
-def _open_edges(page: Page, head: _Head, y: float) -> set[float]:
-    """Year edges that the rule below a row runs over, where it is drawn cell by cell: the cells above are merged."""
-    pieces = [r for r in page.rulings if r.horizontal and abs(r.position - y) < 3 and r.end > head.edges[0]]  # noqa: PLR2004
-    if len(pieces) < 2:  # noqa: PLR2004 - a rule in one piece tells nothing
-        return set()
-    return {
-        edge
-        for edge in head.edges[1:-1]
-        if any(r.start < edge - 3 and r.end > edge + 3 for r in pieces)
-        and not any(
-            min(abs(r.start - edge), abs(r.end - edge)) <= 0.12 * (head.edges[1] - head.edges[0]) for r in pieces
-        )
-    }
+def _pill(page: Page, year: Line) -> Box | None:
+    """The smallest painted box around a year that holds little else."""
+    around = [
+        shape.box
+        for shape in page.shapes
+        if shape.box.x0 <= year.box.x0
+        and shape.box.x1 >= year.box.x1
+        and shape.box.top <= year.box.top + 1
+        and shape.box.bottom >= year.box.bottom
+        and shape.box.height <= MAX_PILL * year.box.height
+        and shape.box.width <= MAX_PILL * year.box.width
+    ]
+    return min(around, key=lambda box: box.width * box.height, default=None)
 
 
 def _within(area: Box, box: Box) -> bool:
@@ -178,7 +164,9 @@ def _within(area: Box, box: Box) -> bool:
     return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
 
 
-def _area(page: Page, head: _Head, limit: float, tables: Sequence[Table], frames: Sequence[Box]) -> tuple[Box, bool]:
+def _area(
+    page: Page, head: YearHeads, limit: float, tables: Sequence[Table], frames: Sequence[Box]
+) -> tuple[Box, bool]:
     """Where the schedule may reach: to its frame, or over the page down to the next table; and which of both."""
     holder = [
         frame
@@ -199,7 +187,7 @@ def _area(page: Page, head: _Head, limit: float, tables: Sequence[Table], frames
     return Box(left, head.box.top - 2, right, bottom), False
 
 
-def _bottom(page: Page, glyphs: Sequence[Glyph], head: _Head, area: Box, max_empty: float) -> float | None:
+def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
     """Where the content below the years ends; None where there is none, as under the axis of a chart."""
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
     reached = head.box.bottom
@@ -216,101 +204,9 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: _Head, area: Box, max_emp
     return min(reached + 2, area.bottom) if counted else None
 
 
-def _ends(line: Line, head: _Head) -> bool:
+def _ends(line: Line, head: YearHeads) -> bool:
     """Whether a line belongs to what follows: a heading, or prose that runs from left of the years into them."""
     if line.size > HEADING_RATIO * head.years[0].size and line.box.x0 < head.edges[0]:
         return True
     crosses = sum(line.box.x0 < edge - 2 and edge + 2 < line.box.x1 for edge in head.edges[1:-1])
     return line.box.x0 < head.edges[0] - 2 and crosses >= 1 and len(line.text) > 12  # noqa: PLR2004 - a sentence
-
-
-def _column_edges(head: _Head, glyphs: Sequence[Glyph], area: Box) -> list[float]:
-    """Year edges, and on both sides of them the edges of columns that no word crosses."""
-    left = [g for g in glyphs if (g.x0 + g.x1) / 2 < head.edges[0]]
-    right = [g for g in glyphs if (g.x0 + g.x1) / 2 > head.edges[-1]]
-    before = _gaps(left, area.x0, head.edges[0])[:-1] if left else []
-    after = _gaps(right, head.edges[-1], area.x1)[1:] if right else []
-    return [*before, *head.edges, *after]
-
-
-def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:
-    """Edges of the columns of words between two x, both included; the outer one lies at the words.
-
-    A gap may be crossed by a few lines: rows that group others run over the columns.
-    """
-    lines = glyphs_to_lines(glyphs, max_gap=1.0)
-    allowed = MAX_CROSSING * len({round(line.box.top / 4) for line in lines})
-    events = sorted([(line.box.x0, 1) for line in lines] + [(line.box.x1, -1) for line in lines])
-    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-    edges = [max(low, left - 2)]
-    depth = 0
-    gap: list[tuple[int, float, float]] = []
-    for (x, step), (following, _) in pairwise(events):
-        depth += step
-        if depth <= allowed and left < x and following < right + 0.1:
-            gap.append((depth, x, following))
-        elif gap:
-            edges.extend(_cut(gap))
-            gap = []
-    edges.extend(_cut(gap))
-    return [*edges, high if right < high else right + 2]
-
-
-def _cut(gap: Sequence[tuple[int, float, float]]) -> list[float]:
-    """Where to part two columns: in the middle of the widest place that the fewest lines cross, if it is wide enough."""
-    if not gap:
-        return []
-    least = min(depth for depth, _, _ in gap)
-    width, middle = max((b - a, (a + b) / 2) for depth, a, b in gap if depth == least)
-    return [middle] if width >= MIN_COLUMN_GAP else []
-
-
-def _row_edges(page: Page, head: _Head, body: Sequence[Glyph], area: Box, xs: Sequence[float]) -> list[float]:
-    first = head.box.bottom + 1
-    names = [g for g in body if (g.x0 + g.x1) / 2 < head.edges[0]]
-    if not names:
-        return [area.top, first, area.bottom]
-    ys = _separators(page, xs)
-    separators = [y for y in cluster(ys, 3.0) if first - 3 < y < area.bottom - 4]
-    if len(separators) > 1 and _part_rows(separators, body, area):
-        return [area.top, *(y for y in separators if y > first - 3), area.bottom]
-    starts = _row_starts(names, xs)
-    return [area.top, first, *(start - 2 for start in starts[1:]), area.bottom]
-
-
-def _separators(page: Page, xs: Sequence[float]) -> list[float]:
-    """Heights of rules and of edges of painted bands that cross most of the schedule; a band may be cut into cells."""
-    width = xs[-1] - xs[0]
-    reach = Box(xs[0], 0, xs[-1], 1)
-    widths: dict[float, float] = {}
-    for ruling in page.rulings:
-        if ruling.horizontal:
-            shared = horizontal_overlap(Box(ruling.start, 0, ruling.end, 1), reach)
-            widths[round(ruling.position)] = widths.get(round(ruling.position), 0.0) + shared
-    for shape in page.shapes:
-        if shape.fill is not None and shape.rectangular:
-            for edge in (shape.box.top, shape.box.bottom):
-                widths[round(edge)] = widths.get(round(edge), 0.0) + horizontal_overlap(shape.box, reach)
-    return [y for y, covered in widths.items() if covered >= MIN_SEPARATOR * width]
-
-
-def _part_rows(separators: Sequence[float], body: Sequence[Glyph], area: Box) -> bool:
-    """Whether words stand between most separators, and none on them."""
-    edges = [*separators, area.bottom]
-    filled = sum(any(a < (g.top + g.bottom) / 2 < b for g in body) for a, b in pairwise(edges))
-    return filled * 2 >= len(edges) - 1
-
-
-def _row_starts(names: Sequence[Glyph], xs: Sequence[float]) -> list[float]:
-    """Tops of the rows: lines of the first column that open with a mark, or stand apart from the line above."""
-    column = [g for g in names if (g.x0 + g.x1) / 2 < xs[1]] or list(names)
-    lines = glyphs_to_lines(column, max_gap=50)
-    marked = sum(parse_mark(line.text) is not None for line in lines) * 2 > len(lines)
-    starts: list[float] = []
-    previous: Line | None = None
-    for line in lines:
-        apart = previous is None or line.box.top - previous.box.bottom > 0.8 * line.size
-        if previous is None or (parse_mark(line.text) is not None if marked else apart):
-            starts.append(line.box.top)
-        previous = line
-    return starts

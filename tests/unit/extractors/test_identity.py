@@ -216,7 +216,7 @@ def test_an_empty_document_is_all_issues():
     assert codes == ["municipality_not_found", "title_not_found", "period_not_found"]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the given plans are not beside the checkout")
+@pytest.mark.usefixtures("shared_dir")
 @pytest.mark.parametrize(
     "gold", sorted([*SHARED.glob("gold/*.json"), *SHARED.glob("practice/*.json")]), ids=lambda path: path.stem
 )

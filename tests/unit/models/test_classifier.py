@@ -256,7 +256,7 @@ def test_figures_of_small_cases():
     assert (main_accuracy([], []), micro_f1([], []), calibration_error([], [])) == (0.0, 0.0, 0.0)
 
 
-@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="no ../shared with gold records here")
+@pytest.mark.usefixtures("shared_dir")
 @pytest.mark.parametrize("folder", sorted(FLOORS))
 def test_labels_of_the_gold_plans_do_not_fall_below_what_was_reached(classifier, folder):
     records = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((SHARED / folder).glob("*.json"))]
