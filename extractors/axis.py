@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,7 +86,7 @@ def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
     """First body row: rows of half-years, quarters, months or Western years below the heads belong to the head."""
     while row < table.table.n_rows:
         texts = [
-            entry.text.strip()
+            unicodedata.normalize("NFKC", entry.text).strip()
             for entry in table.row(row)
             if first <= entry.cell.column <= last and entry.cell.row == row
         ]

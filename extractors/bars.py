@@ -47,17 +47,19 @@ def without_shafts(page: Page) -> tuple[list[Ruling], list[Bar]]:
         and shape.box.width <= MAX_HEAD
         and shape.box.height <= MAX_HEAD
     ]
-    rulings: list[Ruling] = []
-    arrows: list[Bar] = []
-    for ruling in page.rulings:
-        found = [head for head in heads if _touches(ruling, head)] if ruling.horizontal else []
-        if found:
-            x0 = min([ruling.start, *(head.x0 for head in found)])
-            x1 = max([ruling.end, *(head.x1 for head in found)])
-            arrows.append(Bar(Box(x0, ruling.position - 3, x1, ruling.position + 3), thin=True))
-        else:
-            rulings.append(ruling)
-    return rulings, arrows
+    shafts: dict[Ruling, list[Box]] = {}
+    for head in heads:
+        near = [ruling for ruling in page.rulings if ruling.horizontal and _touches(ruling, head)]
+        if near:
+            # The border of a cell may pass the tip too: the shaft runs through the middle of its head.
+            middle = (head.top + head.bottom) / 2
+            shafts.setdefault(min(near, key=lambda r: abs(r.position - middle)), []).append(head)
+    arrows = []
+    for ruling, found in shafts.items():
+        x0 = min([ruling.start, *(head.x0 for head in found)])
+        x1 = max([ruling.end, *(head.x1 for head in found)])
+        arrows.append(Bar(Box(x0, ruling.position - 3, x1, ruling.position + 3), thin=True))
+    return [ruling for ruling in page.rulings if ruling not in shafts], arrows
 
 
 def _touches(ruling: Ruling, head: Box) -> bool:

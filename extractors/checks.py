@@ -41,7 +41,8 @@ def _mark_gaps(measures: Sequence[Measure]) -> list[Issue]:
     out = []
     previous: dict[tuple[tuple[str, ...], str], int] = {}
     for measure in measures:
-        mark = parse_mark(measure.label)
+        # A mark is told by what follows it: a label has nothing after it.
+        mark = parse_mark(f"{measure.label} 字")
         if mark is None or mark.ordinal == 0:
             continue
         key = (measure.path, mark.kind)

@@ -26,15 +26,26 @@ def split_departments(lines: Iterable[str]) -> list[str]:
     for line in (re.sub(r"^[○◎◇・\-－]\s*|[\s　]+$", "", text.strip()) for text in lines):
         if not line:
             continue
-        if joined and not _ends_name(joined[-1]) and not joined[-1].isdigit():
+        if joined and (line[0] in "（(" or not _ends_name(joined[-1])) and not joined[-1].isdigit():
             joined[-1] += line
         else:
             joined.append(line)
     names: list[str] = []
     for text in joined:
-        for part in _SEPARATORS.split(text):
+        for part in _split_outside(text):
             names.extend(_split_dots(part.strip()))
     return list(dict.fromkeys(name for name in names if name and not re.fullmatch(r"[\-－―—–・]+", name)))
+
+
+def _split_outside(text: str) -> list[str]:
+    """A text parted at its separators, but not inside brackets: 市民課（窓口係、税務係） is one name."""
+    bracketed = [match.span() for match in re.finditer(r"[（(][^（）()]*[）)]", text)]
+    parts, start = [], 0
+    for match in _SEPARATORS.finditer(text):
+        if not any(a < match.start() < b for a, b in bracketed):
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
 
 
 def _ends_name(text: str) -> bool:

@@ -184,6 +184,9 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
+    if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
+        # 資料編, set like the numbered chapters before it, is no part of the last of them.
+        kept = []
     while kept and heading.family and heading.size > kept[-1].size * _closing_ratio(kept[-1], heading):
         kept.pop()
     return [*kept, heading]

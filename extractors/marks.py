@@ -28,6 +28,8 @@ _ROMAN = {
     "xii": 12,
 }
 _KANJI = "一二三四五六七八九十"
+# What follows a number that counts: 施策３件, 3 つの柱, 10 万人. 人材 and 件名 are no units.
+_COUNT = r"(?!\s*(?:年目|件[のを、]|人[がのを、]|つ[のを]|[万億千兆]|か所|箇所|ヶ所|カ所|ポイント|倍|割|円|%|か年|年間|年度))"
 _N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
 # Words that offices put before a number to head a section.
 _WORDS = (
@@ -50,13 +52,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 rf"(?P<word>{_WORDS})\s*[(]?\s*"
                 rf"((?:\d{{1,2}}|[IVXivx]{{1,4}})(?:[-‐－ー.]\d{{1,2}}){{0,2}}|[{_KANJI}]{{1,3}}(?=[\s.．:：、)「『【]|$))"
-                r"\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"
+                rf"{_COUNT}\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"
             ),
         ),
         ("roman-dash", r"([IVX]{1,4}[-‐－ー.](?:\d{1,2}))(?:[-‐－ー.]\d{1,2})?\s*[.．、:：)]?"),
         ("dash3", r"(\d{1,2}[-‐－ー.]\d{1,2}[-‐－ー.]\d{1,2})(?![\d年月日%])\s*[.．、:：)]?"),
         ("dash2", r"(\d{1,2}[-‐－ー]\d{1,2})(?![\d年月日%:])\s*[.．、:：)]?"),
-        ("dot2", r"(\d{1,2}\.\d{1,2})(?![\d年月日%倍万億兆人件円点])\s*[.．、:：)]?(?=\s|[^\d\s])"),
+        ("dot2", rf"(\d{{1,2}}\.\d{{1,2}}){_COUNT}(?![\d年月日%倍万億兆人件円点])\s*[.．、:：)]?(?=\s|[^\d\s])"),
         ("paren-roman", r"[(]([ivxIVX]{1,4})[)]"),
         ("paren-number", r"[(](\d{1,2})[)]"),
         ("paren-kana", rf"[(]([{_KATAKANA}])[)]"),
@@ -68,7 +70,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number-paren", r"(\d{1,2})\s*[)](?=\S|\s|$)"),
         ("roman", r"([IVX]{1,4})(?:[.．、:：]\s*|[\s　]+)(?=\S)"),
         ("number-dot", r"(\d{1,2})\s*[.．、](?![\d])"),
-        ("number-space", r"(\d{1,2})[\s　]+(?=[^\d\s年月日%])"),
+        ("number-space", rf"(\d{{1,2}}){_COUNT}[\s　]+(?=[^\d\s年月日%])"),
         ("kanji", rf"([{_KANJI}]{{1,3}})(?:[.．、]|[\s　])"),
         ("letter", r"([A-Za-z])\s*[.．)](?=\S|\s)"),
     )

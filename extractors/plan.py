@@ -136,7 +136,7 @@ def _require_text(pages: Sequence[Page], *, skipped: int) -> None:
             raise UnreadableFileError(
                 "no_text_layer", "文字情報がありません（画像だけのPDF）。文字認識（OCR）済みのPDFを用意してください"
             )
-    garbled = sum(text.startswith("(cid:") or text == "\ufffd" or "\ue000" <= text <= "\uf8ff" for text in glyphs)
+    garbled = sum(text.startswith("(cid:") or text in "\ufffd\x00" or "\ue000" <= text <= "\uf8ff" for text in glyphs)
     if glyphs and garbled > MAX_GARBLED * len(glyphs):
         raise UnreadableFileError(
             "garbled_fonts",

@@ -258,14 +258,20 @@ def _legend_words(text: str, legend: Mapping[str, str]) -> list[str]:
 
 
 def _joined(found: Sequence[_Found]) -> list[_Found]:
-    """Arrows and ditto marks extend the entry before them; what they continue keeps its words."""
+    """Arrows and ditto marks extend the entry before them; what they continue keeps its words.
+
+    With nothing before it an arrow says only that something goes on: it is an entry where the row has no words.
+    """
     out: list[_Found] = []
+    worded = any(item.is_bar or not _CONTINUES.match(item.text) for item in found)
     for item in found:
         if not item.is_bar and _CONTINUES.match(item.text):
             earlier = [i for i, other in enumerate(out) if other.last < item.last]
             if earlier:
                 index = max(earlier, key=lambda i: out[i].last)
                 out[index] = replace(out[index], last=item.last)
+                continue
+            if worded:
                 continue
         out.append(item)
     return out

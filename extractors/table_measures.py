@@ -73,7 +73,9 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
         roles = column_roles(block, head_rows, axis)
         continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
     elif before is not None and same_columns(block, before.block) and not _looks_like_head(block):
-        axis, head_rows, roles, continues = before.axis, 0, list(before.roles), True
+        # The rows of this half are all body: its head stands on the page before.
+        axis = replace(before.axis, head_rows=0) if before.axis is not None else None
+        head_rows, roles, continues = 0, list(before.roles), True
     else:
         head_rows = _plain_head_rows(block)
         roles = column_roles(block, head_rows, None)
