@@ -153,8 +153,7 @@ def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
 def _page(page: pdfplumber.page.Page, number: int) -> Page:
     rulings: list[Ruling] = []
     shapes: list[Shape] = []
-    left, upper = float(page.bbox[0]), float(page.bbox[1])
-    width, height = float(page.width), float(page.height)
+    left, upper, width, height = _visible(page)
     for kind, item in _drawings(page):
         box = Box(
             float(item["x0"]) - left,
@@ -182,11 +181,23 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         number=number,
         width=width,
         height=height,
-        glyphs=tuple(_glyphs(page, left, upper)),
+        glyphs=tuple(
+            g for g in _glyphs(page, left, upper) if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height
+        ),
         rulings=tuple(rulings),
         shapes=tuple(shapes),
         image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
     )
+
+
+def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
+    """What is shown of a page: left and top edge in pdfplumber's coordinates, width and height (PDF 1.7, 14.11.2)."""
+    media, crop = page.mediabox, page.cropbox
+    x0, top = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, bottom = min(media[2], crop[2]), min(media[3], crop[3])
+    if x1 - x0 < 1 or bottom - top < 1:
+        x0, top, x1, bottom = media
+    return float(x0), float(top), float(x1 - x0), float(bottom - top)
 
 
 def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[Glyph]:
