@@ -59,7 +59,7 @@ _COMMON = re.compile(
     r"""
     (?:(?:.*(?:中核|特例|指定|政令|関係|近隣|周辺|県内|府内|道内|都内|管内|圏域|構成|連携|先進|類似|姉妹|友好|全国|該当))?[都各他全本当同両自我郡副前元新旧]?
        [市町村区]+)
-    |[ァ-ヺー]+[市町村]|(?:電子|仮想|次世代|未来|総合)[市町村]          # デジタル市役所
+    |[条項号]の?[市町村]|[ァ-ヺー]+[市町村]|(?:電子|仮想|次世代|未来|総合)[市町村]          # デジタル市役所
     |.*(?:都市|市町|町村|市区|区市|朝市|見本の市|農村|漁村|山村|農山漁村|一村|街)
     """,
     re.VERBOSE,
@@ -172,10 +172,21 @@ def _line_to_names(line: Line, *, is_cover: bool, is_imprint: bool) -> Iterator[
         yield from ((name, 0.0, TITLE_LINE) for name in _opening_names(text) if not _is_slogan(name))
     if is_imprint and (publisher := _PUBLISHER.match(text)):
         yield from ((name, IMPRINT, 0.0) for name in _opening_names(text[publisher.end() :]))
+    if find_printed_codes(line.text):
+        # 福島県例示市　団体コード…: who prints its own code says whose document it is.
+        yield from ((match["name"], IMPRINT, 0.0) for match in _seated().finditer(text))
     for pattern, points in ((_OFFICE, OFFICE), (_MENTION, 0.0)):
         for match in pattern.finditer(_without_prefecture(text)):
             if not _COMMON.fullmatch(match["name"]):
                 yield _listed_ending(match["name"]), 0.0, points
+
+
+@cache
+def _seated() -> re.Pattern[str]:
+    """A name directly after its prefecture."""
+    return re.compile(
+        rf"(?:{'|'.join(prefectures())})(?:[{_HAN}ケヶ]{{1,4}}郡)?(?P<name>[{_HAN}ァ-ヺー]{{1,7}}?[市町村])"
+    )
 
 
 def _listed_ending(name: str) -> str:
