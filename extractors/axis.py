@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.layout import CellText, TableBlock
+from extractors.blocks import CellText, TableBlock
 from extractors.years import YearLabel, parse_year_row
 
 __all__ = ["YearAxis", "YearColumn", "find_axis", "same_columns"]

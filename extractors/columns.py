@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractors.axis import YearAxis
-from extractors.layout import CellText, TableBlock
+from extractors.blocks import CellText, TableBlock
 from extractors.marks import is_bare_mark
 
 __all__ = ["Role", "column_roles", "header_role"]

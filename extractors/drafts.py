@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Progress, Region, ScheduleEntry
-from extractors.layout import CellText
+from extractors.blocks import CellText
 from extractors.lines import Line
 
 __all__ = ["Draft", "cell_regions", "line_regions"]

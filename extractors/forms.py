@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.records import Box, Initiative, Region
+from extractors.blocks import CellText, TableBlock
 from extractors.columns import header_role
 from extractors.departments import split_departments
 from extractors.drafts import Draft, cell_regions
 from extractors.geometry import contains
 from extractors.grid import Table
 from extractors.labels import PartRole, label_role
-from extractors.layout import CellText, TableBlock
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
 from extractors.years import parse_year_row

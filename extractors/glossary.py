@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from corpus.records import Term
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
 
 __all__ = ["Glossaries", "read_glossaries"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.records import Box
-    from extractors.layout import CellText
+    from extractors.blocks import CellText
 
 __all__ = ["RowEntry", "cells_to_entries"]
 

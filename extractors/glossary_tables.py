@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.records import Region, Term
+from extractors.blocks import TableBlock
 from extractors.glossary_cells import cells_to_entries
-from extractors.layout import TableBlock
 from extractors.lines import Line, join_lines
 from extractors.markers import open_mark
 from extractors.note_heads import own_line_to_entry
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.records import Box
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
 
 __all__ = ["GLOSSARY_HEADING", "TableTerms", "find_table_terms", "is_index_heading"]
 

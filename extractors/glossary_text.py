@@ -24,7 +24,7 @@ from extractors.note_heads import Entry, inline_to_entry, own_line_to_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
     from extractors.note_blocks import Block, Piece
 
 __all__ = ["TextTerms", "find_text_terms"]

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Region
+from extractors.blocks import PageLayout
 from extractors.labels import label_role
-from extractors.layout import PageLayout
 from extractors.lines import Line, join_lines
 from extractors.marks import Mark, split_mark
 

@@ -17,7 +17,7 @@ from extractors.lines import Line, glyphs_to_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
 
 __all__ = ["Block", "Piece", "page_to_blocks", "split_at_edges"]
 

@@ -19,7 +19,7 @@ from extractors.note_marks import Marks, marker_number, page_to_texts, texts_to_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
 
 __all__ = ["Draft", "find_drafts"]
 

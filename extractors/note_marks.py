@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from corpus.records import Box
-    from extractors.layout import PageLayout
+    from extractors.blocks import PageLayout
 
 __all__ = ["Marks", "marker_number", "page_to_texts", "texts_to_marks"]
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractors.layout import CellText, TableBlock
+from extractors.blocks import CellText, TableBlock
 from extractors.lines import Line, lines_to_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from extractors.layout import Element, PageLayout
+    from extractors.blocks import Element, PageLayout
 
 __all__ = ["bracket_raised_numbers"]
 

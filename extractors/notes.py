@@ -23,7 +23,7 @@ from extractors.note_superscripts import bracket_raised_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractors.layout import Element, PageLayout
+    from extractors.blocks import Element, PageLayout
 
 __all__ = ["Notes", "UnmarkedNote", "read_notes"]
 

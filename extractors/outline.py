@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.records import Region
+from extractors.blocks import Element, PageLayout, TableBlock
 from extractors.headings import (
     BodyType,
     Heading,
@@ -20,7 +21,6 @@ from extractors.headings import (
     line_to_heading,
     push_heading,
 )
-from extractors.layout import Element, PageLayout, TableBlock
 from extractors.lines import Line
 from extractors.marks import split_mark
 

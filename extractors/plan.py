@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from corpus.records import Document, Initiative, Issue, Measure, Plan, Source, measure_id
+from extractors.blocks import PageLayout
 from extractors.checks import check_measures, check_pages
 from extractors.errors import UnreadableFileError
 from extractors.forms import group_to_initiative
+from extractors.furniture import without_furniture
 from extractors.glossary import read_glossaries
 from extractors.identity import PageText, read_identity
-from extractors.layout import PageLayout, page_to_layout, without_furniture
+from extractors.layout import page_to_layout
 from extractors.lines import Line
 from extractors.markers import MarkerSet
 from extractors.municipalities import resolve_municipality

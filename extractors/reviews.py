@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Literal
 
 from corpus.records import Review
+from extractors.blocks import CellText, TableBlock
 from extractors.drafts import cell_regions
-from extractors.layout import CellText, TableBlock
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
 

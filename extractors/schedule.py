@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from corpus.records import Box, Region, ScheduleEntry
 from extractors.axis import YearAxis, YearColumn
 from extractors.bars import Bar
+from extractors.blocks import TableBlock
 from extractors.geometry import contains, horizontal_overlap, union, vertical_overlap
-from extractors.layout import TableBlock
 from extractors.lines import Line, glyphs_to_lines, lines_to_text
 from extractors.page import Colour, Glyph
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.records import Review
+from extractors.blocks import TableBlock
 from extractors.forms import (
     is_form,
     table_to_fields,
 )
-from extractors.layout import TableBlock
 from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.reviews import read_reviews, review_columns

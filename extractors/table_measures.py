@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
+from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
 from extractors.departments import split_departments
 from extractors.drafts import Draft, cell_regions
-from extractors.layout import CellText, TableBlock
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row

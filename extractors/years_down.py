@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.records import Indicator, Region, ScheduleEntry
+from extractors.blocks import CellText, TableBlock
 from extractors.columns import header_role
 from extractors.drafts import cell_regions
-from extractors.layout import CellText, TableBlock
 from extractors.years import YearLabel, parse_year_row
 
 __all__ = ["YearsDown", "read_years_down"]

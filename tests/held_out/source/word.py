@@ -76,7 +76,8 @@ class Word:
         for index, line in enumerate(text.split("\n")):
             p = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
             self.write(p, line, size=size or self.size - 1, bold=bold, font=self.head if bold else self.body)
-            p.paragraph_format.space_after = Pt(0)
+            p.paragraph_format.space_before = p.paragraph_format.space_after = Pt(1)
+            p.paragraph_format.line_spacing = 1.2
             p.alignment = ALIGN.CENTER if center else ALIGN.LEFT
         if shade:
             self._tag(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=shade)

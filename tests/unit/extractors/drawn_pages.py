@@ -11,7 +11,8 @@ from samples.drawing import PORTRAIT, Box, Canvas
 from samples.tables import Cell, Row, draw_rows
 from samples.typesetting import FONT_PACKAGE, GOTHIC, MINCHO, Style, fonts_installed
 
-from extractors.layout import PageLayout, page_to_layout
+from extractors.blocks import PageLayout
+from extractors.layout import page_to_layout
 from extractors.pdf import read_pages
 from extractors.plan import extract_plan
 

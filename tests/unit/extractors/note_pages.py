@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.layout import PageLayout, page_to_layout, without_furniture
+from extractors.blocks import PageLayout
+from extractors.furniture import without_furniture
+from extractors.layout import page_to_layout
 from extractors.page import Glyph, Page, Ruling
 
 if TYPE_CHECKING:

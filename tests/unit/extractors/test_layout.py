@@ -25,7 +25,8 @@ from unit.extractors.typed_pages import (
     turned_text_at,
 )
 
-from extractors.layout import TableBlock, page_to_layout
+from extractors.blocks import TableBlock
+from extractors.layout import page_to_layout
 
 SENTENCE = "見本市では、窓口の手続を見直し、来庁しなくても申請できるようにします。"
 A3 = (1191.0, 842.0)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors.layout import page_to_layout, without_furniture
+from extractors.furniture import without_furniture
+from extractors.layout import page_to_layout
 from extractors.note_heads import inline_to_entry, opening_to_expansion, own_line_to_entry, run_before
 from extractors.notes import read_notes
 from extractors.pdf import read_pages

@@ -11,8 +11,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from corpus.records import Box
+from extractors.blocks import CellText, PageLayout, TableBlock
+from extractors.furniture import without_furniture
 from extractors.grid import Cell, Table
-from extractors.layout import CellText, PageLayout, TableBlock, page_to_layout, without_furniture
+from extractors.layout import page_to_layout
 from extractors.lines import Line, glyphs_to_lines
 from extractors.page import Glyph, Page, Ruling, Shape
 

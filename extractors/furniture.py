@@ -1,0 +1,99 @@
+"""Running heads, running feet and page numbers, set apart from what a page says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.blocks import Element, PageLayout
+from extractors.lines import Line
+from extractors.marks import parse_mark
+from extractors.page import Page
+
+__all__ = ["without_furniture"]
+
+# Share of the page's height, at the top and at the bottom, in which furniture stands.
+FURNITURE_BAND = 0.09
+
+
+def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
+    """The layouts with running heads, running feet and page numbers moved to ``furniture``.
+
+    A line is furniture if it stands in the top or bottom band and is a page number, or if the same text
+    (digits aside) stands at the same height on at least three pages.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for layout in layouts:
+        seen.update({_furniture_key(line) for line in layout.lines if _in_band(line, layout.page)})
+    body_size = _body_size(
+        line
+        for layout in layouts
+        for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
+    )
+    cleaned = []
+    for layout in layouts:
+        kept: list[tuple[Element, int]] = []
+        furniture = []
+        for element, column in zip(layout.elements, layout.columns, strict=True):
+            if isinstance(element, Line) and _is_furniture(element, layout, seen, body_size):
+                furniture.append(element)
+            else:
+                kept.append((element, column))
+        cleaned.append(
+            replace(
+                layout,
+                elements=tuple(element for element, _ in kept),
+                columns=tuple(column for _, column in kept),
+                furniture=(*layout.furniture, *furniture),
+                running=tuple(line for line in furniture if _names_section(line)),
+            )
+        )
+    return cleaned
+
+
+def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]], body_size: float) -> bool:
+    if not _in_band(line, layout.page) or line.text[:1] in "【［〔":
+        return False
+    if re.fullmatch(r"[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:ページ|頁)?", line.text):
+        return True
+    if line.size > body_size * 1.1 and parse_mark(line.text) is not None:
+        # A numbered heading repeated on the pages of its section says where the measures belong.
+        return False
+    return seen[_furniture_key(line)] >= 3 and _is_outermost(line, layout)  # noqa: PLR2004 - twice may be chance
+
+
+def _names_section(line: Line) -> bool:
+    mark = parse_mark(line.text)
+    return mark is not None and mark.kind.startswith("word:") and len(line.text) > len(mark.text)
+
+
+def _is_outermost(line: Line, layout: PageLayout) -> bool:
+    others = [other for other in layout.lines if not _same_height(other, line)]
+    above = all(line.box.bottom <= other.box.top + 1 for other in others)
+    below = all(line.box.top >= other.box.bottom - 1 for other in others)
+    return above or below
+
+
+def _same_height(a: Line, b: Line) -> bool:
+    return abs(a.box.top - b.box.top) < max(a.size, b.size)
+
+
+def _body_size(lines: Iterable[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _in_band(line: Line, page: Page) -> bool:
+    return line.box.bottom < page.height * FURNITURE_BAND or line.box.top > page.height * (1 - FURNITURE_BAND)
+
+
+def _furniture_key(line: Line) -> tuple[str, int]:
+    mark = parse_mark(line.text)
+    if mark is not None and _names_section(line):
+        # 柱１ … on some pages and 柱２ … on others are one running head.
+        return mark.kind, round(line.box.top / 4)
+    return re.sub(r"\d+", "#", line.text), round(line.box.top / 4)

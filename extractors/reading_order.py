@@ -1,0 +1,122 @@
+"""The order in which a page is read: columns and facing pages one after the other, cards row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.records import Box
+from extractors.blocks import Element, Framed
+from extractors.geometry import union
+from extractors.lines import Line
+
+__all__ = ["in_reading_order"]
+
+# Narrowest gutter between two columns of text, in points.
+MIN_GUTTER = 11.0
+# A column of text is at least this share of its region's width: narrower ones are labels.
+MIN_COLUMN_SHARE = 0.17
+# A wider element runs over the gutter, or is no part of a column.
+MAX_COLUMN_SHARE = 0.62
+# Lines that must stand on each side of a gutter.
+MIN_COLUMN_LINES = 3
+
+
+def in_reading_order(units: Sequence[Element | Framed]) -> Iterable[tuple[Element, int]]:
+    """The elements of a page in reading order, each with the number of gutters to its left; cards stay together."""
+    for unit, column in _ordered(units, 0):
+        if isinstance(unit, Framed):
+            yield from ((element, column) for element, _ in in_reading_order(unit.elements))
+        else:
+            yield unit, column
+
+
+def _ordered(elements: Sequence[Element | Framed], column: int) -> Iterable[tuple[Element | Framed, int]]:
+    """Elements in reading order with the number of gutters to their left.
+
+    What runs over the gutter parts the page: columns are read to their end between two such lines.
+    """
+    by_top = _by_rows(elements)
+    gutter = _gutter(by_top)
+    if gutter is None:
+        for element in by_top:
+            yield element, column
+        return
+    run: list[Element | Framed] = []
+    for element in by_top:
+        if element.box.x0 < gutter - 1 and element.box.x1 > gutter + 1:
+            yield from _columns(run, gutter, column)
+            run = []
+            yield element, column
+        else:
+            run.append(element)
+    yield from _columns(run, gutter, column)
+
+
+def _columns(run: Sequence[Element | Framed], gutter: float, column: int) -> Iterable[tuple[Element | Framed, int]]:
+    left = [element for element in run if element.box.x1 <= gutter + 1]
+    right = [element for element in run if element.box.x1 > gutter + 1]
+    if not left or not right:
+        for element in run:
+            yield element, column
+        return
+    yield from _ordered(left, column)
+    yield from _ordered(right, column + 1)
+
+
+def _by_rows(elements: Sequence[Element | Framed]) -> list[Element | Framed]:
+    """Elements from top to bottom; those that share a height (a label in its small box, text beside it) by x."""
+    rows: list[list[Element | Framed]] = []
+    for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
+        if rows and _share_row(rows[-1][0].box, element.box):
+            rows[-1].append(element)
+        else:
+            rows.append([element])
+    return [element for row in rows for element in sorted(row, key=lambda e: e.box.x0)]
+
+
+def _share_row(first: Box, box: Box) -> bool:
+    # Of tall elements only the first line's height counts.
+    height = min(first.height, box.height, 14.0)
+    shared = min(first.top + min(first.height, 14.0), box.top + min(box.height, 14.0)) - box.top
+    return shared > 0.5 * height
+
+
+def _gutter(elements: Sequence[Element | Framed]) -> float | None:
+    """The x of the empty strip between two columns of text, or None; what is wider than a column does not count."""
+    if len(elements) < 2 * MIN_COLUMN_LINES:
+        return None
+    region = union(e.box for e in elements)
+    narrow = [e for e in elements if e.box.width <= MAX_COLUMN_SHARE * region.width]
+    spans = sorted((e.box.x0, e.box.x1) for e in narrow)
+    reach = spans[0][1] if spans else 0.0
+    for x0, x1 in spans[1:]:
+        if x0 - reach >= MIN_GUTTER:
+            middle = (x0 + reach) / 2
+            left = [e for e in narrow if e.box.x1 <= middle]
+            right = [e for e in narrow if e.box.x0 >= middle]
+            if _is_column(left, region) and _is_column(right, region) and not _is_card_grid(left, right):
+                return middle
+        reach = max(reach, x1)
+    return None
+
+
+def _is_column(elements: Sequence[Element | Framed], region: Box) -> bool:
+    if not elements:
+        return False
+    box = union(e.box for e in elements)
+    weight = sum(_weight(e) for e in elements)
+    return box.width >= MIN_COLUMN_SHARE * region.width and weight >= MIN_COLUMN_LINES
+
+
+def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
+    """Whether two columns are rows of cards side by side, which are read row by row."""
+    tops = [[e.box.top for e in side if isinstance(e, Framed)] for side in (left, right)]
+    aligned = sum(any(abs(top - other) < 6 for other in tops[1]) for top in tops[0])  # noqa: PLR2004 - points
+    return aligned >= 2 and aligned >= len(tops[0]) - 1  # noqa: PLR2004 - one pair may be chance
+
+
+def _weight(element: Element | Framed) -> int:
+    """How many lines an element counts for."""
+    if isinstance(element, Line):
+        return 1
+    return len(element.elements) if isinstance(element, Framed) else element.table.n_rows
