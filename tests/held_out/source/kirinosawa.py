@@ -5,28 +5,135 @@ from __future__ import annotations
 from kit import M, chromium, make, markup, term, write
 
 CH = "第３章　施策と実施時期"
-P1, P2, P3, P4 = ([CH, t] for t in ("基本方針１　遠くても届く", "基本方針２　つながりで守る", "基本方針３　なりわいを伸ばす", "基本方針４　役場を軽くする"))
+P1, P2, P3, P4 = (
+    [CH, t]
+    for t in (
+        "基本方針１　遠くても届く",
+        "基本方針２　つながりで守る",
+        "基本方針３　なりわいを伸ばす",
+        "基本方針４　役場を軽くする",
+    )
+)
 GROUPS = [
-    (P1, [
-        M("1", "巡回窓口車の導入", "職員が乗り込み、証明書の発行と各種の届出を受ける車を五つの地区に走らせる。", "住民課", ["検討 | 2025-2026", "実施 | 2027-2029"], style="line", note="車両は中古"),
-        M("2", "電子申請の拡大", "狩猟、農地、簡易水道など村に特有の届出から順に、電子申請{注１}に改める。", "住民課 産業課", ["実施 | 2025-2029"], style="line"),
-        M("3", "税・使用料のコード払い", "納付書に印刷した二次元コードで納められるようにする。", "出納室", ["準備 | 2025", "実施 | 2026-2029"], style="cell"),
-    ]),
-    (P2, [
-        M("4", "見守りセンサーの貸出し", "一人で暮らす高齢の人の家に、電気の使われ方で異変を知らせる機器を貸し出す。", "保健福祉課 地域包括支援センター", ["募集・試行 | 2025", "貸出し | 2026-2029"], style="line", note="希望者に限る"),
-        M("5", "村内放送の文字配信", "放送の内容をテレビのデータ放送とスマートフォンに文字で送る。", "総務課", ["設計 | 2025", "工事 | 2026-2027", "運用 | 2028-2029"], style="line"),
-        M("6", "山の遭難対策", "登山口に登山届の読取機を置き、下山の確認まで自動で行う。", "総務課 産業課", ["調査 | 2026", "設置・運用 | 2027-2029"], style="cell"),
-    ]),
-    (P3, [
-        M("7", "林業の測量の効率化", "上空からの計測で山の境と木の量を調べ、所有者の立会いの手間を減らす。", "産業課", ["計測 | 2025-2027", "活用 | 2028-2029"], style="line"),
-        M("8", "観光案内の多言語化", "案内板に二次元コードを貼り、六つの言語で音声の案内を流す。", "観光交流室", ["翻訳 | 2025", "公開 | 2026-2029"], style="cell", note="声は村民が担当"),
-        M("9", "関係人口の登録制度", "村に通う人に電子の村民証を発行し、空き家や祭りの知らせを届ける。", "観光交流室 企画課", ["制度設計 | 2025-2026", "発行 | 2027-2029"], style="line"),
-    ]),
-    (P4, [
-        M("10", "基幹系システムの共同利用", "隣り合う三つの村と同じシステムを使い、費用と人手を分け合う。", "総務課 住民課", ["移行 | 2025", "共同利用 | 2026-2029"], style="line"),
-        M("11", "会議の記録の自動作成", "音声を文字に変える仕組み{注２}を使い、議事録を作る時間を短くする。", "総務課 議会事務局", ["試行 | 2025-2026", "実施 | 2027-2029"], style="cell"),
-        M("12", "職員の遠隔研修", "県と共同の講座を職場で受けられるようにする。", "総務課", ["継続実施 | 2025-2029"], style="line"),
-    ]),
+    (
+        P1,
+        [
+            M(
+                "1",
+                "巡回窓口車の導入",
+                "職員が乗り込み、証明書の発行と各種の届出を受ける車を五つの地区に走らせる。",
+                "住民課",
+                ["検討 | 2025-2026", "実施 | 2027-2029"],
+                style="line",
+                note="車両は中古",
+            ),
+            M(
+                "2",
+                "電子申請の拡大",
+                "狩猟、農地、簡易水道など村に特有の届出から順に、電子申請{注１}に改める。",
+                "住民課 産業課",
+                ["実施 | 2025-2029"],
+                style="line",
+            ),
+            M(
+                "3",
+                "税・使用料のコード払い",
+                "納付書に印刷した二次元コードで納められるようにする。",
+                "出納室",
+                ["準備 | 2025", "実施 | 2026-2029"],
+                style="cell",
+            ),
+        ],
+    ),
+    (
+        P2,
+        [
+            M(
+                "4",
+                "見守りセンサーの貸出し",
+                "一人で暮らす高齢の人の家に、電気の使われ方で異変を知らせる機器を貸し出す。",
+                "保健福祉課 地域包括支援センター",
+                ["募集・試行 | 2025", "貸出し | 2026-2029"],
+                style="line",
+                note="希望者に限る",
+            ),
+            M(
+                "5",
+                "村内放送の文字配信",
+                "放送の内容をテレビのデータ放送とスマートフォンに文字で送る。",
+                "総務課",
+                ["設計 | 2025", "工事 | 2026-2027", "運用 | 2028-2029"],
+                style="line",
+            ),
+            M(
+                "6",
+                "山の遭難対策",
+                "登山口に登山届の読取機を置き、下山の確認まで自動で行う。",
+                "総務課 産業課",
+                ["調査 | 2026", "設置・運用 | 2027-2029"],
+                style="cell",
+            ),
+        ],
+    ),
+    (
+        P3,
+        [
+            M(
+                "7",
+                "林業の測量の効率化",
+                "上空からの計測で山の境と木の量を調べ、所有者の立会いの手間を減らす。",
+                "産業課",
+                ["計測 | 2025-2027", "活用 | 2028-2029"],
+                style="line",
+            ),
+            M(
+                "8",
+                "観光案内の多言語化",
+                "案内板に二次元コードを貼り、六つの言語で音声の案内を流す。",
+                "観光交流室",
+                ["翻訳 | 2025", "公開 | 2026-2029"],
+                style="cell",
+                note="声は村民が担当",
+            ),
+            M(
+                "9",
+                "関係人口の登録制度",
+                "村に通う人に電子の村民証を発行し、空き家や祭りの知らせを届ける。",
+                "観光交流室 企画課",
+                ["制度設計 | 2025-2026", "発行 | 2027-2029"],
+                style="line",
+            ),
+        ],
+    ),
+    (
+        P4,
+        [
+            M(
+                "10",
+                "基幹系システムの共同利用",
+                "隣り合う三つの村と同じシステムを使い、費用と人手を分け合う。",
+                "総務課 住民課",
+                ["移行 | 2025", "共同利用 | 2026-2029"],
+                style="line",
+            ),
+            M(
+                "11",
+                "会議の記録の自動作成",
+                "音声を文字に変える仕組み{注２}を使い、議事録を作る時間を短くする。",
+                "総務課 議会事務局",
+                ["試行 | 2025-2026", "実施 | 2027-2029"],
+                style="cell",
+            ),
+            M(
+                "12",
+                "職員の遠隔研修",
+                "県と共同の講座を職場で受けられるようにする。",
+                "総務課",
+                ["継続実施 | 2025-2029"],
+                style="line",
+            ),
+        ],
+    ),
 ]
 TERMS = [
     term("注１", "電子申請", "役場に行かず、通信網を通じて申請や届出を行うこと。", "footnote"),
@@ -42,7 +149,7 @@ p { margin: 0 0 2mm; text-indent: 1em; }
 .page { break-before: page; }
 table { border-collapse: collapse; width: calc(100% - 1mm); table-layout: fixed; }
 th, td { border: 0.25mm solid #444; padding: 0 1.5mm; font-weight: normal; overflow: hidden; }
-th { font-family: IPAPGothic; background: #f3e9dc; height: 9mm; line-height: 1.2; }
+th { font-family: IPAPGothic; background: #f3e9dc; height: 9mm; line-height: 1.15; font-size: 9.5pt; }
 .w td { height: 27mm; line-height: 1.45; }
 .w tr.g td { height: 8.5mm; background: #fbf6ef; font-family: IPAPGothic; }
 .c { text-align: center; white-space: nowrap; padding: 0; font-family: IPAMincho; }
@@ -81,24 +188,37 @@ def years(m, index) -> str:
 
 
 def spread(groups, first) -> str:
-    left = ["<table class=w><colgroup><col style='width:10mm'><col style='width:42mm'><col><col style='width:34mm'></colgroup><tr style='height:18mm'><th>番号<th>施策<th>内容<th>担当</tr>"]
-    right = ["<table class=w><colgroup><col style='width:10mm'><col span=5><col style='width:26mm'></colgroup><tr><th rowspan=2>番号<th colspan=5>実施時期<th rowspan=2>備考</tr><tr><th>令和<br>７年度<th>令和<br>８年度<th>令和<br>９年度<th>令和<br>10年度<th>令和<br>11年度</tr>"]
+    left = [
+        "<table class=w><colgroup><col style='width:10mm'><col style='width:42mm'><col><col style='width:34mm'></colgroup><tr style='height:18mm'><th>番号<th>施策<th>内容<th>担当</tr>"
+    ]
+    right = [
+        "<table class=w><colgroup><col style='width:10mm'><col span=5><col style='width:26mm'></colgroup><tr><th rowspan=2>番号<th colspan=5>実施時期<th rowspan=2>備考</tr><tr><th>令和<br>７年度<th>令和<br>８年度<th>令和<br>９年度<th>令和<br>10年度<th>令和<br>11年度</tr>"
+    ]
     n = 0
     for path, items in groups:
         left.append(f"<tr class=g><td colspan=4>{path[1]}</tr>")
         right.append("<tr class=g><td colspan=7></tr>")
         for m in items:
-            left.append(f"<tr><td class=c>{m['label']}<td class=t>{m['title']}<td>{markup(m['description'])}<td>{'<br>'.join(m['departments'])}</tr>")
+            left.append(
+                f"<tr><td class=c>{m['label']}<td class=t>{m['title']}<td>{markup(m['description'])}<td>{'<br>'.join(m['departments'])}</tr>"
+            )
             right.append(f"<tr><td class=c>{m['label']}{years(m, n)}<td>{m.get('note', '')}</tr>")
             n += 1
-    notes = "".join(f"<p class=note>{t['marker']}　{t['term']}：{t['definition']}</p>" for t in TERMS if any("{" + t["marker"] in m["description"] for _, items in groups for m in items))
+    notes = "".join(
+        f"<p class=note>{t['marker']}　{t['term']}：{t['definition']}</p>"
+        for t in TERMS
+        if any("{" + t["marker"] in m["description"] for _, items in groups for m in items)
+    )
     head = f"<h1>{CH}</h1>" if first else "<h1 style='border-color:#fff'>&nbsp;</h1>"
     return f"<div class=page>{head}{''.join(left)}</table>{notes}</div><div class=page><h1 style='border-color:#fff'>&nbsp;</h1>{''.join(right)}</table></div>"
 
 
 def main() -> None:
     plan = make("kirinosawa", "98531", "霧ノ沢村", "奈良県", "霧ノ沢村情報化基本計画", 2025, 2029, GROUPS, TERMS)
-    tree = "".join(f"<tr><td class=b>{path[1]}<td>──<td class=b>{'<br>'.join(m['label'] + '　' + m['title'] for m in items)}</tr><tr><td>&nbsp;</tr>" for path, items in GROUPS)
+    tree = "".join(
+        f"<tr><td class=b>{path[1]}<td>──<td class=b>{'<br>'.join(m['label'] + '　' + m['title'] for m in items)}</tr><tr><td>&nbsp;</tr>"
+        for path, items in GROUPS
+    )
     page = f"""<!doctype html><html lang=ja><meta charset=utf-8><style>{CSS}</style>
 <div class=cover><div style="font:30pt IPAPGothic">霧ノ沢村情報化基本計画</div><p style="font-size:14pt;margin-top:8mm;text-indent:0">令和７年度 ～ 令和11年度</p><p style="margin-top:90mm;font-size:14pt;text-indent:0">令和７年３月<br>奈良県 霧ノ沢村</p></div>
 <div class=page><h1>第１章　計画の基本</h1><h2>１　目的</h2><p>霧ノ沢村は面積の９割が山林であり、五つの地区は一本の道で結ばれている。道が雪や崩落で閉ざされても暮らしが続くよう、情報の道を太くすることを目的とする。</p>

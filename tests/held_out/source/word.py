@@ -41,7 +41,9 @@ class Word:
             if color:
                 run.font.color.rgb = RGBColor.from_string(color)
 
-    def p(self, text="", *, at="left", before=0, after=0, indent=0.0, hang=0.0, spacing=1.25, keep=False, new=False, **kw):
+    def p(
+        self, text="", *, at="left", before=0, after=0, indent=0.0, hang=0.0, spacing=1.25, keep=False, new=False, **kw
+    ):
         p = self.doc.add_paragraph()
         self.write(p, text, **kw)
         f = p.paragraph_format
