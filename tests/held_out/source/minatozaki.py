@@ -239,7 +239,7 @@ def main() -> None:
     s.put(18, 1, "令和６年２月　　大分県　湊崎市", cols=15, size=20, at="center", border=False)
     s.put(20, 1, f"総務省 団体コード　{plan.code}", cols=15, size=11, at="right", border=False)
     s = Sheet(book, "概要")
-    s.put(1, 1, "計画の概要", cols=15, size=20, bold=True, border=False)
+    s.put(1, 1, "計画の概要", cols=15, size=18, bold=True, border=False)
     for row, (head, text) in enumerate(
         (
             (
