@@ -36,7 +36,7 @@ __all__ = ["read_sections"]
 def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -> Reading:
     """Measures, reviews and initiatives of a plan, in reading order."""
     tables, reviews = classify_tables(sections, period)
-    reading = Reading(reviews=reviews)
+    reading = Reading(reviews=reviews, tables=tables)
     legend = read_legend(sections)
     chapters = action_chapters(sections, tables)
     kinds = item_kinds(sections, tables, chapters)
