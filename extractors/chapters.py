@@ -62,6 +62,7 @@ def action_chapters(sections: Sequence[Section], tables: Sequence[SectionTable])
         and not section.has_children
         and has_own_parts(section)
         and not NO_ACTION.search(chapter_of(section))
+        and not NO_ACTION.search(section.headings[-1].text)
     }
     if charted or written:
         return charted | written

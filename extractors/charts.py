@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from extractors.drafts import Draft
 from extractors.lines import fold
@@ -12,7 +13,7 @@ from extractors.section_tables import SectionTable
 from extractors.table_measures import ReadTable, Record
 from extractors.years_down import read_years_down
 
-__all__ = ["chart", "chart_by_title", "is_figure"]
+__all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure", "nearest_with_label"]
 
 
 def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapping[str, str]) -> None:
@@ -53,6 +54,36 @@ def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
         if not draft.schedule and same_label and fold(draft.title) in {fold(rest), fold(record.title)}:
             return draft
     return None
+
+
+def nearest_with_label(drafts: Sequence[Draft], number: str, table: SectionTable) -> Draft | None:
+    """The measure with a number: of those that share most headings with the table, the last one before its page's end."""
+    if not number:
+        return None
+    same = [draft for draft in drafts if fold(draft.label) == fold(number)]
+    path = table.section.path
+    page = table.read.block.page
+
+    def nearness(draft: Draft) -> tuple[int, bool, int]:
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(draft.path, path, strict=False)))
+        return shared, draft.page <= page, draft.page if draft.page <= page else -draft.page
+
+    return max(same, key=nearness, default=None)
+
+
+def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mapping[str, str]) -> list[Record]:
+    """Give the rows of a table of numbers and years to the measures of these numbers; returns the rows that fit none."""
+    left = []
+    for record in table.read.records:
+        if not record.number or table.read.axis is None:
+            continue
+        draft = nearest_with_label([d for d in drafts if not d.schedule], record.number, table)
+        if draft is None:
+            left.append(record)
+            continue
+        draft.schedule.extend(read_row(table.read.block, table.read.axis, (record.top, record.bottom), legend=legend))
+        draft.end_page = max(draft.end_page, table.read.block.page)
+    return left
 
 
 def chart_by_title(table: SectionTable, drafts: Sequence[Draft], legend: Mapping[str, str]) -> None:

@@ -104,7 +104,25 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
     if "title" not in roles and "description" in roles and "indicator" not in roles:
         # A table of 内容 and years alone: the content is what is done.
         roles = ["title" if role == "description" else role for role in roles]
-    return ["description" if role == "content" else role for role in roles]
+    roles = ["description" if role == "content" else role for role in roles]
+    return _outer_titles_grouped(table, head_rows, roles)
+
+
+def _outer_titles_grouped(table: TableBlock, head_rows: int, roles: Sequence[Role]) -> list[Role]:
+    """Where columns with heads of their own name things (施策 | 取組), the outer ones group the last."""
+    heads = {
+        id(entry)
+        for column, role in enumerate(roles)
+        if role == "title" and (entry := table.at(max(head_rows - 1, 0), column)) is not None
+    }
+    if len(heads) < 2:  # noqa: PLR2004 - one column of names
+        return list(roles)
+    last = max(column for column, role in enumerate(roles) if role == "title")
+    inner = table.at(max(head_rows - 1, 0), last)
+    return [
+        "category" if role == "title" and table.at(max(head_rows - 1, 0), column) is not inner else role
+        for column, role in enumerate(roles)
+    ]
 
 
 def _holds_marks(table: TableBlock, column: int, head_rows: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["split_departments"]
+__all__ = ["is_office", "split_departments"]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -13,7 +13,7 @@ _SUFFIX = (
     r"関係課|各部署|グループ|チーム|G|Ｇ|ほか|他|等|事務局|市民|町民|村民|事業者|国|県|市|町|村)"
 )
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
-_SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}")
+_SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
 
 
 def split_departments(lines: Iterable[str]) -> list[str]:
@@ -35,6 +35,11 @@ def split_departments(lines: Iterable[str]) -> list[str]:
         for part in _split_outside(text):
             names.extend(_split_dots(part.strip()))
     return list(dict.fromkeys(name for name in names if name and not re.fullmatch(r"[\-－―—–・]+", name)))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as offices do."""
+    return _COMPLETE.search(name) is not None
 
 
 def _split_outside(text: str) -> list[str]:

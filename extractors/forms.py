@@ -31,6 +31,10 @@ __all__ = [
 ]
 
 
+# What may stand above the title of a sheet.
+_ABOVE_TITLE: frozenset[PartRole] = frozenset({"number", "path", "badge", "department", "other"})
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """A label and its value. ``number`` is the bare mark printed before the label, ``alone`` marks one-row tables.
@@ -91,9 +95,14 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             if is_bare_mark(value.text) and role != "number":
                 continue
             before = cells[index - 1].text if index else ""
-            number = before.strip() if before and is_bare_mark(before) else ""
+            number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
+
+
+def _number_of(label: str) -> str:
+    """The label itself where it carries a number (取組01), else ""."""
+    return label.strip() if re.search(r"[\d０-９]\s*$", label) else ""
 
 
 def table_to_nested(block: TableBlock) -> list[NestedTable]:
@@ -159,7 +168,8 @@ def _part(block: TableBlock, row: int, end: int, column: int) -> TableBlock:
 def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
     """Fields grouped under their titles.
 
-    What stands above the title of a sheet (整理番号, 区分) belongs to it; fields before any title are left out.
+    What stands above the title of a sheet (整理番号, 区分) belongs to it. Texts and schedules at the head of a page go on
+    with the sheet of the page before; fields before any title are left out.
     """
     groups: list[FormGroup] = []
     titled = {item.table for item in fields if item.role == "title"}
@@ -168,7 +178,11 @@ def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
         if item.role == "title":
             groups.append(FormGroup(item, above))
             above = []
-        elif item.table in titled and not any(group.title.table == item.table for group in groups):
+        elif (
+            item.table in titled
+            and not any(group.title.table == item.table for group in groups)
+            and (item.role in _ABOVE_TITLE or not groups)
+        ):
             above.append(item)
         elif groups:
             groups[-1].fields.append(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.records import Indicator, Issue, Region
+from extractors.charts import nearest_with_label
 from extractors.drafts import Draft
 from extractors.lines import fold, join_lines
 from extractors.outline import Section
@@ -24,7 +25,7 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
             if indicator is None:
                 continue
             inside = [d for d in reading.drafts if (*d.path, d.title) and _within(d, table.section)]
-            owner = next((d for d in reading.drafts if record.number and fold(d.label) == fold(record.number)), None)
+            owner = nearest_with_label(reading.drafts, record.number, table)
             if owner is None and record.title:
                 owner = next((d for d in reading.drafts if fold(d.title) == fold(record.title)), None)
             if owner is None and len(inside) == 1:

@@ -54,6 +54,8 @@ _LABELS: tuple[tuple[PartRole, str], ...] = (
     ),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _LABELS)
+# A sheet's title label may carry its number: 取組01, 施策３.
+_NUMBERED_TITLE = re.compile(r"(?P<word>取組み?|取り組み?|施策|事業)(?:No\.?)?\d{1,3}(?:-\d{1,2})?")
 
 
 def label_role(text: str) -> PartRole | None:
@@ -61,4 +63,7 @@ def label_role(text: str) -> PartRole | None:
     folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()■●◆□○:・")
     if not folded or len(folded) > 14:  # noqa: PLR2004 - labels are short
         return None
-    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    found = next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
+    if found is None and (numbered := _NUMBERED_TITLE.fullmatch(folded)) is not None:
+        return label_role(numbered["word"])
+    return found

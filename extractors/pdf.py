@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
+from extractors.radicals import without_radicals
 
 __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
 
@@ -204,7 +205,7 @@ def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[G
     for char in page.chars:
         yield Glyph(
             # Lone surrogates come from broken ToUnicode maps; no encoding could write them.
-            text=char["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+            text=without_radicals(char["text"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")),
             x0=float(char["x0"]) - left,
             top=float(char["top"]) - upper,
             x1=float(char["x1"]) - left,

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.records import Indicator, Region
-from extractors.departments import split_departments
+from corpus.records import Indicator, Region, ScheduleEntry
+from extractors.departments import is_office, split_departments
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, join_lines
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
-from extractors.years import find_year
+from extractors.years import find_year, parse_year_label
 
-__all__ = ["Part", "items_to_parts", "section_to_draft"]
+__all__ = ["Part", "items_to_parts", "section_to_draft", "split_offices"]
 
 # 現状値（R5）：38分
 _HEADED_VALUE = re.compile(
@@ -25,10 +25,12 @@ _HEADED_VALUE = re.compile(
 )
 # 38分（R5）
 _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）()]{2,12})[）)]$")
+# 取組内容：…, 担当課：…, with the text on the label's own line.
 _INLINE = re.compile(
-    r"^[\s　]*(?P<label>担当(?:部署|課|部|課室)?|所管(?:課|部署)?|主管課|関係課|実施主体)"
-    r"[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
+    r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
+# Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
+_OFFICES = re.compile(r"[\s　]*[（(〔［\[](?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$")
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
         line = item.element
         text = line.text
         label = line_block_label(text)
-        inline = _INLINE.match(text)
+        inline = _inline_label(text)
         if label is not None and (role := label_role(label[0])) is not None:
             parts.append(Part(role, label[0]))
             text = label[1].lstrip(":： 　")
@@ -64,8 +66,11 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
             parts.append(Part("other", label[0]))
             text = label[1]
         elif inline is not None:
-            parts.append(Part("department", inline["label"]))
+            parts.append(Part(label_role(inline["label"]), inline["label"]))
             text = inline["rest"]
+        elif not split_offices(text)[0] and split_offices(text)[1]:
+            parts.append(Part("department", ""))
+            text = text.strip(" \u3000（）()〔〕［］[]")
         elif (role := _bare_label(line)) is not None:
             parts.append(Part(role, text.strip()))
             text = ""
@@ -76,6 +81,23 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
             parts[-1].regions.append(Region(item.page, line.box))
             parts[-1].end_page = item.page
     return [part for part in parts if part.texts or part.role is not None]
+
+
+def _inline_label(text: str) -> re.Match[str] | None:
+    """A label with its text on one line, or None where the words before the colon name no part of a measure."""
+    match = _INLINE.match(text)
+    return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
+
+
+def split_offices(text: str) -> tuple[str, list[str]]:
+    """A text without the offices in brackets that close it, and these offices; none where the brackets hold other words."""
+    match = _OFFICES.search(text)
+    if match is None:
+        return text, []
+    names = split_departments([match["offices"]])
+    if not names or not all(is_office(name) for name in names):
+        return text, []
+    return text[: match.start()].rstrip(" \u3000"), names
 
 
 def _bare_label(line: Line) -> PartRole | None:
@@ -93,6 +115,7 @@ def section_to_draft(section: Section) -> Draft:
     """
     heading = section.headings[-1]
     mark, title = split_mark(heading.text)
+    title, offices = split_offices(title)
     draft = Draft(
         path=section.path[:-1],
         label=mark.text if mark is not None else "",
@@ -100,8 +123,11 @@ def section_to_draft(section: Section) -> Draft:
         page=heading.page,
         end_page=heading.regions[-1].page,
         extractor="prose",
+        departments=offices,
     )
     draft.where["title"] = heading.regions
+    if offices:
+        draft.where["departments"] = heading.regions
     fill_draft(draft, items_to_parts(section.items))
     return draft
 
@@ -116,6 +142,7 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     draft.current = join_lines(text for part in current for text in part.texts)
     if current:
         draft.where["current"] = tuple(region for part in current for region in part.regions)
+    draft.schedule.extend(entry for part in parts if part.role == "schedule" for entry in _part_to_entries(part))
     draft.indicators.extend(found for part in parts if (found := _part_to_indicator(part)) is not None)
     departments = [part for part in parts if part.role == "department"]
     if departments:
@@ -124,21 +151,67 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     draft.end_page = max([draft.end_page, *(part.end_page for part in body)])
 
 
+def _part_to_entries(part: Part) -> list[ScheduleEntry]:
+    """Schedule entries of lines that open with their years: 令和7～9年度　運用."""
+    out = []
+    for text, region in zip(part.texts, part.regions, strict=False):
+        match = re.match(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$", text)
+        label = parse_year_label(match["years"]) if match is not None else None
+        if match is None or label is None:
+            continue
+        end = label.end_fy if label.end_fy is not None else label.start_fy
+        if end is not None:
+            start = None if label.kind == "before" else label.start_fy
+            out.append(
+                ScheduleEntry(
+                    row="",
+                    activity=match["activity"].strip(),
+                    start_fy=start,
+                    end_fy=end,
+                    open_end=label.kind == "after",
+                    where=(region,),
+                )
+            )
+    return out
+
+
 def _part_to_indicator(part: Part) -> Indicator | None:
     """The indicator that a labelled part prints: its name, then values with their year or heading."""
     if part.role != "indicator":
         return None
     names: list[str] = []
     values: list[tuple[str, str]] = []
-    for text in part.texts:
-        found = [*_dated_values(text)]
+    for text in _unbroken(part.texts):
+        name, rest = _split_name(text)
+        found = [*_dated_values(rest)]
         if found:
+            if name:
+                names.append(name)
             values.extend(found)
         elif not values:
             names.append(re.sub(r"^[・○●■\s　]+", "", text))
     if not names or not values:
         return None
     return Indicator(name=join_lines(names), values=tuple(values), where=tuple(part.regions))
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """Lines with a bracket left open joined to the line that closes it."""
+    out: list[str] = []
+    for text in texts:
+        if out and len(re.findall(r"[（(]", out[-1])) > len(re.findall(r"[）)]", out[-1])):
+            out[-1] = join_lines((out[-1], text))
+        else:
+            out.append(text)
+    return out
+
+
+def _split_name(text: str) -> tuple[str, str]:
+    """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
+    match = re.match(
+        r"^[\s　・○●■]*(?P<name>[^\d：:→（(]{2,40}?)(?:[\s　]{2,}|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
+    )
+    return (match["name"].strip(), match["rest"]) if match is not None else ("", text)
 
 
 def _dated_values(text: str) -> list[tuple[str, str]]:

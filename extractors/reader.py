@@ -16,7 +16,7 @@ from extractors.chapters import (
     has_own_parts,
     item_kinds,
 )
-from extractors.charts import chart, chart_by_title, is_figure
+from extractors.charts import chart, chart_by_number, chart_by_title, is_figure
 from extractors.drafts import Draft
 from extractors.form_reading import read_forms
 from extractors.indicator_tables import attach_indicator_tables
@@ -60,6 +60,9 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
             )
             for report in attach_progress(reports, inside)
         )
+    for table in tables:
+        if table.kind == "numbers":
+            chart_by_number(table, reading.drafts, legend)
     attach_indicator_tables([t for t in tables if t.kind == "indicators"], reading)
     return reading
 

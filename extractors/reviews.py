@@ -48,6 +48,9 @@ def review_columns(block: TableBlock) -> ReviewColumns | None:
         entry = block.at(0, column)
         folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", entry.text)) if entry is not None else ""
         roles.append(next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other"))
+    if "current" not in roles and roles.count("status") > 1:
+        # 達成状況 beside 評価 says what was done.
+        roles[roles.index("status")] = "current"
     judged = {"current", "status", "direction"} & set(roles)
     if "title" not in roles or len(judged) < 2 or "current" not in judged:  # noqa: PLR2004 - see docstring
         return None

@@ -21,7 +21,7 @@ from extractors.years_down import read_years_down
 
 __all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "table_kind"]
 
-TableKind = Literal["measures", "list", "schedule", "form", "indicators", "statistics", "other"]
+TableKind = Literal["measures", "numbers", "list", "schedule", "form", "indicators", "statistics", "other"]
 
 _EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
 # An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
@@ -56,12 +56,12 @@ def classify_tables(
                 review_before = (block, section.path)
                 continue
             read = read_table(block, before, period)
-            out.append(SectionTable(section, read, table_kind(read)))
+            out.append(SectionTable(section, read, table_kind(read, period)))
             before = read
     return out, reviews
 
 
-def table_kind(read: ReadTable) -> TableKind:
+def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
     """What a table holds: a measure a row, the schedule of the measure it stands under, a form, indicators."""
     if describes_measures(read.block) and is_form(read.block):
         return "form"
@@ -70,7 +70,7 @@ def table_kind(read: ReadTable) -> TableKind:
     ):
         return "indicators"
     if read.axis is not None:
-        return _axis_kind(read)
+        return _axis_kind(read, period)
     if read_years_down(read.block) is not None:
         return "schedule"
     listed = read.has_titles and (read.has("description") or read.has("department")) and not read.has("review")
@@ -79,10 +79,21 @@ def table_kind(read: ReadTable) -> TableKind:
     return "list" if listed else "other"
 
 
-def _axis_kind(read: ReadTable) -> TableKind:
-    if _is_statistics(read):
+def _axis_kind(read: ReadTable, period: tuple[int, int] | None) -> TableKind:
+    if _is_statistics(read) or _is_history(read, period):
         return "statistics"
+    if read.has("number") and not read.has_titles:
+        # The years of measures that stand elsewhere, on the facing page.
+        return "numbers"
     return "measures" if _rows_are_measures(read) else "schedule"
+
+
+def _is_history(read: ReadTable, period: tuple[int, int] | None) -> bool:
+    """Whether all years of a table lie before the plan's first."""
+    if read.axis is None or period is None:
+        return False
+    ends = [column.label.end_fy for column in read.axis.columns]
+    return all(end is not None and end < period[0] for end in ends)
 
 
 def describes_measures(block: TableBlock) -> bool:

@@ -15,6 +15,7 @@ from extractors.drafts import Draft, cell_regions
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
+from extractors.years import find_year
 
 __all__ = ["ReadTable", "Record", "read_table", "records_to_drafts"]
 
@@ -82,6 +83,9 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
         continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
     last = before.records[-1] if continues and before is not None and before.records else None
     carried = (last.group, last.categories) if last is not None else ("", ())
+    banner = _banner(block, axis, head_rows)
+    if banner:
+        carried = (banner, ())
     records = _records(block, roles, head_rows, carried)
     return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues)
 
@@ -136,6 +140,15 @@ def _caption(block: TableBlock, row: int) -> str | None:
     return printed[0].text if len(heads) > 1 else None
 
 
+def _banner(block: TableBlock, axis: YearAxis | None, head_rows: int) -> str:
+    """The text of a row across the table above its heads, or ""; it groups all rows below."""
+    if axis is None or head_rows < 2:  # noqa: PLR2004 - a banner and a head
+        return ""
+    entry = block.at(0, 0)
+    spans = entry is not None and entry.cell.column_span == block.table.n_columns > 1
+    return entry.text if entry is not None and spans and _names_group(entry.text) else ""
+
+
 def _names_group(text: str) -> bool:
     return 0 < len(text) <= MAX_GROUP_LENGTH and "。" not in text and not re.match(r"^[（(]?[※＊*注]", text)
 
@@ -179,6 +192,7 @@ def _record(
         texts = texts[1:]
     numbers = [entry.text.strip() for entry in cells.get("number", [])]
     numbers += [entry.text.strip() for entry in texts if len(texts) > 1 and is_bare_mark(entry.text)]
+    numbers += [entry.text.strip() for entry in cells.get("title", []) if is_bare_mark(entry.text)]
     title = join_lines(entry.text for entry in texts if len(texts) == 1 or not is_bare_mark(entry.text))
     return Record(
         number=numbers[0] if numbers else "",
@@ -235,9 +249,29 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         draft.where["departments"] = cell_regions(page, *cells["department"])
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in _codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
+    draft.indicators.extend(_row_indicators(table, record))
     if table.axis is not None:
         draft.schedule = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
     return draft
+
+
+def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
+    """The indicators printed in columns of the measure's own row: a name, and values under heads such as 現状(R5)."""
+    names = [e for e in record.cells.get("indicator", ()) if not _EMPTY.match(e.text)]
+    out = []
+    for index, entry in enumerate(names):
+        row = entry.cell.row if len(names) > 1 else record.first_row
+        values: list[tuple[str, str]] = []
+        regions = list(cell_regions(table.block.page, entry))
+        for value in record.cells.get("value", ()):
+            head = table.block.at(max(table.head_rows - 1, 0), value.cell.column)
+            covers = value.cell.row <= row < value.cell.row + value.cell.row_span
+            if head is not None and table.head_rows and (covers or len(names) == 1) and not _EMPTY.match(value.text):
+                values.append((str(find_year(head.text) or head.text), value.text))
+                regions.extend(cell_regions(table.block.page, value))
+        if values:
+            out.append(Indicator(name=names[index].text, values=tuple(values), where=tuple(regions)))
+    return out
 
 
 def _codes(text: str) -> list[str]:
