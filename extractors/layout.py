@@ -33,11 +33,15 @@ def page_to_layout(page: Page) -> PageLayout:
     """Tables, bars and lines of a page in reading order; furniture is still among them, but for index tabs."""
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
-    tables = _innermost_first(page_to_tables(page, [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs))]))
+    tables = _innermost_first(
+        page_to_tables(page, [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs, 0.8))])
+    )
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
     bars = find_bars(page, tables, shafts)
-    frames = find_frames(page, tables)
+    # A box that its text runs out of frames nothing: a rule's background, a highlight.
+    crosses = _crossed_by_text(loose, 0.3)
+    frames = [f for f in find_frames(page, tables) if not any(crosses(x, f.top, f.bottom) for x in (f.x0, f.x1))]
     inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
     framed: dict[int | None, list[Glyph]] = {}
     for glyph in glyphs:
@@ -60,13 +64,19 @@ def page_to_layout(page: Page) -> PageLayout:
     )
 
 
-def _crossed_by_text(glyphs: Sequence[Glyph]) -> Callable[[float, float, float], bool]:
-    """Whether words run over an x between two heights; the words are found when first asked for."""
+def _crossed_by_text(glyphs: Sequence[Glyph], max_gap: float) -> Callable[[float, float, float], bool]:
+    """Whether words run over an x between two heights; the words are found when first asked for.
+
+    Args:
+        glyphs: The glyphs of the words.
+        max_gap: Gap, in font sizes, that parts words.
+
+    """
     words: list[Line] = []
 
     def crosses(x: float, top: float, bottom: float) -> bool:
         if not words:
-            words.extend(glyphs_to_lines(glyphs, max_gap=0.8))
+            words.extend(glyphs_to_lines(glyphs, max_gap=max_gap))
         return any(
             word.box.x0 < x - 2 and word.box.x1 > x + 2 and top < (word.box.top + word.box.bottom) / 2 < bottom
             for word in words

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.records import Region
 from extractors.blocks import Element, PageLayout, TableBlock
+from extractors.cell_cards import cell_cards
 from extractors.headings import (
     BodyType,
     Heading,
@@ -104,7 +105,7 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
         elif not isinstance(element, Line):
-            sections[-1].items.append(Item(page, element))
+            _read_table(element, page, body, sections)
             previous = None
         elif _CAPTION.match(element.text):
             previous = None
@@ -114,6 +115,16 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
                 _read_line(element, page, body, previous, sections)
                 placed.append((element.box.top, sections[-1]))
             previous = element
+
+
+def _read_table(block: TableBlock, page: int, body: BodyType, sections: list[Section]) -> None:
+    """Add a table to the open section; of a grid of cards, each card opens one of its own."""
+    cards = cell_cards(block)
+    if cards is None:
+        sections[-1].items.append(Item(page, block))
+        return
+    for line in cards:
+        _read_line(line, page, body, None, sections)
 
 
 def _read_line(line: Line, page: int, body: BodyType, previous: Line | None, sections: list[Section]) -> None:

@@ -17,6 +17,8 @@ MIN_GUTTER = 11.0
 MIN_COLUMN_SHARE = 0.17
 # A wider element runs over the gutter, or is no part of a column.
 MAX_COLUMN_SHARE = 0.62
+# Lines and tables beside the cards of a column, for each card: captions, not more.
+MAX_LOOSE = 2
 # Lines that must stand on each side of a gutter.
 MIN_COLUMN_LINES = 3
 
@@ -111,6 +113,10 @@ def _is_column(elements: Sequence[Element | Framed], region: Box) -> bool:
 def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
     """Whether two columns are rows of cards side by side, which are read row by row."""
     tops = [[e.box.top for e in side if isinstance(e, Framed)] for side in (left, right)]
+    loose = [sum(not isinstance(e, Framed) for e in side) for side in (left, right)]
+    if min(loose) > MAX_LOOSE * len(tops[0]):
+        # Boxes among other text are parts of two columns, not cards.
+        return False
     aligned = sum(any(abs(top - other) < 6 for other in tops[1]) for top in tops[0])  # noqa: PLR2004 - points
     return aligned >= 2 and aligned >= len(tops[0]) - 1  # noqa: PLR2004 - one pair may be chance
 

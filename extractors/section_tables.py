@@ -71,8 +71,10 @@ def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableK
         return "indicators"
     if read.axis is not None:
         return _axis_kind(read, period)
-    if read_years_down(read.block) is not None:
-        return "schedule"
+    down = read_years_down(read.block, period)
+    if down is not None:
+        past = period is not None and all(entry.end_fy < period[0] for entry in down.entries)
+        return "statistics" if past else "schedule"
     listed = read.has_titles and (read.has("description") or read.has("department")) and not read.has("review")
     if is_form(read.block):
         return "form"

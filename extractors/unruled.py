@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.records import Box
 from extractors.frames import innermost, is_block
-from extractors.geometry import horizontal_overlap, union
+from extractors.geometry import horizontal_overlap, union, vertical_overlap
 from extractors.grid import Cell, Table
 from extractors.lines import Line, glyphs_to_lines
 from extractors.page import Glyph, Page
@@ -55,11 +55,20 @@ def find_unruled(page: Page, glyphs: Sequence[Glyph], tables: Sequence[Table], f
         heads = _find_heads(members)
         for index, head in enumerate(heads):
             later = [other.box.top for other in heads[index + 1 :] if horizontal_overlap(other.box, head.box) > 0]
-            reach = _area(page, head, min(later, default=page.height), tables, frames)
+            beside = [other for other in heads if vertical_overlap(other.box, head.box) > 0 and other is not head]
+            area, framed = _area(page, head, min(later, default=page.height), tables, frames)
+            reach = _beside(area, head, beside), framed
             table = _head_to_table(page, glyphs, head, reach)
             if table is not None:
                 found.append(table)
     return found
+
+
+def _beside(area: Box, head: YearHeads, others: Sequence[YearHeads]) -> Box:
+    """The area up to half-way to the schedules that stand side by side with this one."""
+    left = [(other.edges[-1] + head.edges[0]) / 2 for other in others if other.edges[-1] <= head.edges[0] + 1]
+    right = [(head.edges[-1] + other.edges[0]) / 2 for other in others if other.edges[0] >= head.edges[-1] - 1]
+    return Box(max([area.x0, *left]), area.top, min([area.x1, *right]), area.bottom)
 
 
 def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:
@@ -81,15 +90,25 @@ def _find_heads(glyphs: Sequence[Glyph]) -> list[YearHeads]:
     heads = []
     for index, row in enumerate(rows):
         words = sorted(row, key=lambda word: word.box.x0)
-        labels = parse_year_row([word.text for word in words])
-        years = [word for word, label in zip(words, labels, strict=True) if label is not None]
-        if len(years) < MIN_YEARS:
-            continue
-        first, last = words.index(years[0]), words.index(years[-1])
-        edges = _edges(years)
-        if last - first + 1 == len(years) and edges is not None:
-            heads.append(YearHeads(tuple(years), edges, _second_row(years, rows[index + 1 : index + 3])))
+        for years in _year_runs(words):
+            edges = _edges(years)
+            if edges is not None:
+                heads.append(YearHeads(tuple(years), edges, _second_row(years, rows[index + 1 : index + 3])))
     return heads
+
+
+def _year_runs(words: Sequence[Line]) -> list[list[Line]]:
+    """Runs of years in a row of words: one, or several where schedules stand side by side."""
+    if len(words) < MIN_YEARS:
+        return []
+    labels = parse_year_row([word.text for word in words])
+    years = [word for word, label in zip(words, labels, strict=True) if label is not None]
+    if len(years) >= MIN_YEARS:
+        whole = words.index(years[-1]) - words.index(years[0]) + 1 == len(years)
+        return [years] if whole else []
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(words)]
+    cut = gaps.index(max(gaps)) + 1
+    return [*_year_runs(words[:cut]), *_year_runs(words[cut:])]
 
 
 def _second_row(years: Sequence[Line], rows: Sequence[Sequence[Line]]) -> tuple[Line, ...]:
