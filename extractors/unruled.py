@@ -28,7 +28,7 @@ SAME_ROW = 0.6
 # Gap, in font sizes, that parts two words of a head row.
 HEAD_GAP = 0.7
 # Empty space below the last content, in points, that ends a schedule without a frame, or within one.
-MAX_EMPTY = 40.0
+MAX_EMPTY = 30.0
 MAX_EMPTY_FRAMED = 90.0
 # Type larger than the years by this ratio heads the next section.
 HEADING_RATIO = 1.2
