@@ -187,9 +187,17 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
         kept = []
-    while kept and heading.family and heading.size > kept[-1].size * _closing_ratio(kept[-1], heading):
+    while kept and heading.family and _closes(heading, kept[-1]):
         kept.pop()
     return [*kept, heading]
+
+
+def _closes(heading: Heading, inner: Heading) -> bool:
+    """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
+    like = heading.family == inner.family and abs(heading.size - inner.size) < SAME_SIZE
+    if heading.mark is None and inner.mark is not None and like:
+        return True
+    return heading.size > inner.size * _closing_ratio(inner, heading)
 
 
 def _closing_ratio(inner: Heading, heading: Heading) -> float:

@@ -62,15 +62,15 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
         if label is not None and (role := label_role(label[0])) is not None:
             parts.append(Part(role, label[0]))
             text = label[1].lstrip(":： 　")
+        elif not split_offices(text)[0] and split_offices(text)[1]:
+            parts.append(Part("department", ""))
+            text = text.strip(" \u3000（）()〔〕［］[]")
         elif label is not None and (not label[1] or parts[-1].role == "department"):
             parts.append(Part("other", label[0]))
             text = label[1]
         elif inline is not None:
             parts.append(Part(label_role(inline["label"]), inline["label"]))
             text = inline["rest"]
-        elif not split_offices(text)[0] and split_offices(text)[1]:
-            parts.append(Part("department", ""))
-            text = text.strip(" \u3000（）()〔〕［］[]")
         elif (role := _bare_label(line)) is not None:
             parts.append(Part(role, text.strip()))
             text = ""
