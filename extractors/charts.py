@@ -57,7 +57,7 @@ def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def nearest_with_label(drafts: Sequence[Draft], number: str, table: SectionTable) -> Draft | None:
-    """The measure with a number: of those that share most headings with the table, the last one before its page's end."""
+    """The measure with a number: of those that share most headings with the table, the last before its page's end."""
     if not number:
         return None
     same = [draft for draft in drafts if fold(draft.label) == fold(number)]
@@ -72,7 +72,7 @@ def nearest_with_label(drafts: Sequence[Draft], number: str, table: SectionTable
 
 
 def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mapping[str, str]) -> list[Record]:
-    """Give the rows of a table of numbers and years to the measures of these numbers; returns the rows that fit none."""
+    """Give the rows of a table of numbers and years to the measures so numbered; returns the rows that fit none."""
     left = []
     for record in table.read.records:
         if not record.number or table.read.axis is None:

@@ -168,7 +168,7 @@ def _part(block: TableBlock, row: int, end: int, column: int) -> TableBlock:
 def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
     """Fields grouped under their titles.
 
-    What stands above the title of a sheet (整理番号, 区分) belongs to it. Texts and schedules at the head of a page go on
+    What stands above the title of a sheet (整理番号, 区分) belongs to it. Texts and schedules that head a page go on
     with the sheet of the page before; fields before any title are left out.
     """
     groups: list[FormGroup] = []

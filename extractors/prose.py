@@ -90,7 +90,7 @@ def _inline_label(text: str) -> re.Match[str] | None:
 
 
 def split_offices(text: str) -> tuple[str, list[str]]:
-    """A text without the offices in brackets that close it, and these offices; none where the brackets hold other words."""
+    """A text without the offices in brackets that close it, and these offices; none if they hold other words."""
     match = _OFFICES.search(text)
     if match is None:
         return text, []

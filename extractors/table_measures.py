@@ -259,7 +259,7 @@ def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
     """The indicators printed in columns of the measure's own row: a name, and values under heads such as 現状(R5)."""
     names = [e for e in record.cells.get("indicator", ()) if not _EMPTY.match(e.text)]
     out = []
-    for index, entry in enumerate(names):
+    for entry in names:
         row = entry.cell.row if len(names) > 1 else record.first_row
         values: list[tuple[str, str]] = []
         regions = list(cell_regions(table.block.page, entry))
@@ -270,7 +270,7 @@ def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
                 values.append((str(find_year(head.text) or head.text), value.text))
                 regions.extend(cell_regions(table.block.page, value))
         if values:
-            out.append(Indicator(name=names[index].text, values=tuple(values), where=tuple(regions)))
+            out.append(Indicator(name=entry.text, values=tuple(values), where=tuple(regions)))
     return out
 
 
