@@ -84,7 +84,7 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """The elements inside a block frame, read as one unit."""
+    """The elements inside a block frame, read as one unit; a label box beside its block frames both."""
 
     box: Box
-    elements: tuple[Element, ...]
+    elements: tuple[Element | Framed, ...]

@@ -17,6 +17,7 @@ from extractors.forms import (
     table_to_nested,
 )
 from extractors.indicator_tables import table_indicator
+from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.reading import Reading
 from extractors.schedule import read_row
@@ -40,6 +41,8 @@ def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping
         elif isinstance(item, NestedTable):
             if drafts:
                 _read_nested(drafts[-1], item, legend)
+        elif item.is_banner:
+            path, drafts = _path_below(section, item.value.text), []
         elif (group := by_title.get(id(item))) is not None:
             if id(group) in heads:
                 path, drafts = (*section.path, group.title.value.text), []
@@ -47,6 +50,14 @@ def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping
             elif group.has("description", "current", "department"):
                 drafts.append(group_to_draft(group, path))
                 reading.drafts.append(drafts[-1])
+
+
+def _path_below(section: Section, banner: str) -> tuple[str, ...]:
+    """The path of the sheets below a heading among them: beside the section's own heading if they are marked alike."""
+    mark, _ = split_mark(banner)
+    own = section.headings[-1].mark if section.headings else None
+    alike = mark is not None and own is not None and mark.kind == own.kind
+    return (*(section.path[:-1] if alike else section.path), banner)
 
 
 def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | ReadTable]:

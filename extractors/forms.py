@@ -50,6 +50,11 @@ class FormField:
     number: str = ""
     alone: bool = False
 
+    @property
+    def is_banner(self) -> bool:
+        """Whether this is a heading between two sheets, not a field of one."""
+        return self.role == "path" and not self.label
+
 
 @dataclass(frozen=True, slots=True)
 class NestedTable:
@@ -85,6 +90,8 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
     alone = block.table.n_rows == 1
     for row in range(block.table.n_rows):
         cells = [entry for entry in block.row(row) if entry.text]
+        if (banner := _banner(cells, row)) is not None:
+            out.append(FormField("path", "", banner, block.page, id(block)))
         for index, entry in enumerate(cells[:-1]):
             if entry.cell.row != row:
                 continue
@@ -98,6 +105,15 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
+
+
+def _banner(cells: Sequence[CellText], row: int) -> CellText | None:
+    """The heading between two sheets (柱２：…): alone in its row, with a mark that counts it."""
+    if len(cells) != 1 or cells[0].cell.row != row or cells[0].cell.row_span > 1:
+        return None
+    mark, rest = split_mark(cells[0].text)
+    counted = mark is not None and bool(rest) and not mark.kind.startswith("symbol")
+    return cells[0] if counted and len(cells[0].lines) == 1 and not cells[0].text.endswith("。") else None
 
 
 def _number_of(label: str) -> str:
@@ -175,7 +191,9 @@ def fields_to_groups(fields: Sequence[FormField]) -> list[FormGroup]:
     titled = {item.table for item in fields if item.role == "title"}
     above: list[FormField] = []
     for item in fields:
-        if item.role == "title":
+        if item.is_banner:
+            above = []
+        elif item.role == "title":
             groups.append(FormGroup(item, above))
             above = []
         elif (

@@ -9,7 +9,7 @@ from extractors.geometry import contains, horizontal_overlap, overlap_area, vert
 from extractors.grid import Table
 from extractors.page import Page, Shape
 
-__all__ = ["find_frames", "innermost", "is_block", "is_edge_tab"]
+__all__ = ["block_beside", "find_frames", "innermost", "is_block", "is_edge_tab"]
 
 # Smallest box around a word, and the largest that still is page background, as a share of the page.
 MIN_WIDTH = 12.0
@@ -67,6 +67,15 @@ def innermost(frames: Sequence[Box], box: Box) -> int | None:
 def is_block(frame: Box) -> bool:
     """Whether a frame is read as a unit of its own."""
     return frame.height >= MIN_BLOCK_HEIGHT and frame.width >= MIN_BLOCK_HEIGHT * 2
+
+
+def block_beside(frames: Sequence[Box], label: Box) -> int | None:
+    """Index of the block that adjoins a label box on its right, of the same height; or None."""
+    for index, frame in enumerate(frames):
+        level = abs(frame.top - label.top) <= SAME_BOX and abs(frame.bottom - label.bottom) <= SAME_BOX
+        if level and abs(frame.x0 - label.x1) <= SAME_BOX and is_block(frame):
+            return index
+    return None
 
 
 def is_edge_tab(frame: Box, page: Page) -> bool:

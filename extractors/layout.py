@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Box
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
-from extractors.frames import find_frames, innermost, is_block, is_edge_tab
+from extractors.frames import block_beside, find_frames, innermost, is_block, is_edge_tab
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
@@ -94,6 +94,7 @@ def _units(
     """
     members: dict[int | None, list[Element]] = {}
     tabs: list[Line] = []
+    labels: dict[int, Framed] = {}
     bands: list[Element | Framed] = []
     for index, glyphs in framed.items():
         lines = glyphs_to_lines(glyphs)
@@ -110,14 +111,24 @@ def _units(
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
         marked = [replace(line, boxed=boxed, banded=banded) for line in lines]
-        if boxed and block is None and frame.width >= MIN_BAND_SHARE_OF_PAGE * page.width:
+        beside = block_beside(frames, frame) if boxed and block is None else None
+        if beside is not None:
+            labels[beside] = Framed(box=frame, elements=tuple(marked))
+        elif boxed and block is None and frame.width >= MIN_BAND_SHARE_OF_PAGE * page.width:
             # A band over the page parts its columns, though its words are short.
             bands.append(Framed(box=frame, elements=tuple(marked)))
         else:
             members.setdefault(block, []).extend(marked)
     for table in blocks:
         members.setdefault(_block_around(frames, table.box), []).append(table)
-    units: list[Element | Framed] = bands
+    return [*bands, *_blocks(frames, members, labels, tabs)], tabs
+
+
+def _blocks(
+    frames: Sequence[Box], members: Mapping[int | None, list[Element]], labels: dict[int, Framed], tabs: list[Line]
+) -> list[Element | Framed]:
+    """Loose elements, and blocks with their labels; boxed columns go to ``tabs``."""
+    units: list[Element | Framed] = []
     for owner, elements in members.items():
         loose = [element for element in elements if isinstance(element, Line)]
         kept: list[Element] = [
@@ -129,8 +140,10 @@ def _units(
         elif loose and _ASIDE.match(min(loose, key=lambda line: line.box.top).text):
             tabs.extend(loose)
         elif kept:
-            units.append(Framed(box=frames[owner], elements=tuple(kept)))
-    return units, tabs
+            unit = Framed(box=frames[owner], elements=tuple(kept))
+            label = labels.pop(owner, None)
+            units.append(unit if label is None else Framed(box=union((label.box, unit.box)), elements=(label, unit)))
+    return [*units, *labels.values()]
 
 
 def _block_around(frames: Sequence[Box], box: Box) -> int | None:

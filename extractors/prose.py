@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,19 +30,27 @@ _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）
 _INLINE = re.compile(
     r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
+# Who published the plan, in its last lines.
+_IMPRINT = re.compile(r"発行者?|編集者?|編集・発行|発行年月|問い?合わ?せ先?|お問い?合わ?せ先?|連絡先")
+# A longer line is no office.
+MAX_OFFICES = 24
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
 _OFFICES = re.compile(r"[\s　]*[（(〔［\[](?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$")
 
 
 @dataclass(slots=True)
 class Part:
-    """Consecutive lines under one label; ``role`` is None for the text before the first label."""
+    """Consecutive lines under one label; ``role`` is None for the text before the first label.
+
+    ``bracketed`` parts are offices in brackets, which end with their line.
+    """
 
     role: PartRole | None
     label: str
     texts: list[str] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     end_page: int = 0
+    bracketed: bool = False
 
     @property
     def text(self) -> str:
@@ -52,6 +61,7 @@ class Part:
 def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     parts = [Part(None, "")]
+    face = _body_face(items)
     for item in items:
         if not isinstance(item.element, Line):
             continue
@@ -63,18 +73,18 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
             parts.append(Part(role, label[0]))
             text = label[1].lstrip(":： 　")
         elif not split_offices(text)[0] and split_offices(text)[1]:
-            parts.append(Part("department", ""))
+            parts.append(Part("department", "", bracketed=True))
             text = text.strip(" \u3000（）()〔〕［］[]")
         elif label is not None and (not label[1] or parts[-1].role == "department"):
             parts.append(Part("other", label[0]))
             text = label[1]
         elif inline is not None:
-            parts.append(Part(label_role(inline["label"]), inline["label"]))
+            parts.append(Part(label_role(inline["label"]) or "other", inline["label"]))
             text = inline["rest"]
-        elif (role := _bare_label(line)) is not None:
+        elif (role := _bare_label(line, face)) is not None:
             parts.append(Part(role, text.strip()))
             text = ""
-        elif parts[-1].role == "department" and parts[-1].texts and len(text) > 24:  # noqa: PLR2004 - no office
+        elif parts[-1].bracketed or (parts[-1].role == "department" and parts[-1].texts and len(text) > MAX_OFFICES):
             parts.append(Part(None, ""))
         if text:
             parts[-1].texts.append(text)
@@ -86,6 +96,8 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
 def _inline_label(text: str) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
     match = _INLINE.match(text)
+    if match is not None and _IMPRINT.fullmatch(match["label"]):
+        return match
     return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
 
 
@@ -100,9 +112,18 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     return text[: match.start()].rstrip(" \u3000"), names
 
 
-def _bare_label(line: Line) -> PartRole | None:
-    """A label in a line of its own: in a small box, or opened by a bullet (■現状と課題)."""
-    if line.boxed and (role := label_role(line.text)) is not None:
+def _body_face(items: Sequence[Item]) -> str:
+    """The face of most characters of a section's lines."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item.element, Line):
+            counts[item.element.font] += len(item.element.text)
+    return max(counts, key=lambda face: (counts[face], face), default="")
+
+
+def _bare_label(line: Line, face: str) -> PartRole | None:
+    """A label in a line of its own: in a small box, in another face, or opened by a bullet (■現状と課題)."""
+    if (line.boxed or line.font != face) and (role := label_role(line.text)) is not None:
         return role
     match = re.match(r"^[\s　]*[■●◆□◇▼◎▶][\s　]*(?P<label>\S{2,12})[\s　]*$", line.text)
     return label_role(match["label"]) if match is not None else None

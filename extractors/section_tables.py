@@ -12,6 +12,7 @@ from extractors.blocks import TableBlock
 from extractors.forms import (
     is_form,
     table_to_fields,
+    table_to_nested,
 )
 from extractors.marks import split_mark
 from extractors.outline import Section
@@ -24,6 +25,8 @@ __all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures",
 TableKind = Literal["measures", "numbers", "list", "schedule", "form", "indicators", "statistics", "other"]
 
 _EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
+# Sheets of one kind are ruled alike, within this many points.
+SAME_EDGE = 3.0
 # An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
 _NUMBER = re.compile(
     r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
@@ -56,9 +59,21 @@ def classify_tables(
                 review_before = (block, section.path)
                 continue
             read = read_table(block, before, period)
-            out.append(SectionTable(section, read, table_kind(read, period)))
+            rest = bool(out) and out[-1].section is section and _is_rest_of_form(block, out[-1])
+            out.append(SectionTable(section, read, "form" if rest else table_kind(read, period)))
             before = read
     return out, reviews
+
+
+def _is_rest_of_form(block: TableBlock, before: SectionTable) -> bool:
+    """Whether a table is what the page break cut off the last sheet before it: labels without a title."""
+    first = before.read.block
+    wide = abs(block.table.box.x0 - first.table.box.x0) < SAME_EDGE > abs(block.table.box.x1 - first.table.box.x1)
+    if before.kind != "form" or block.page != first.page + 1 or not wide:
+        return False
+    nested = {row for part in table_to_nested(block) for row in range(part.row, part.row + part.block.table.n_rows)}
+    roles = {item.role for item in table_to_fields(block) if item.value.cell.row not in nested}
+    return "title" not in roles and bool(roles & {"description", "current", "department"})
 
 
 def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
