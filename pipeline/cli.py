@@ -33,6 +33,7 @@ EXPECTED = (click.ClickException, UnusableError, CorpusError, ExportError, Model
 
 COMMANDS = {
     "extract": ("pipeline.commands.extract", "PDF 1件の記録を標準出力へ（何も保存しません）"),
+    "inspect": ("pipeline.commands.inspect", "PDF の 1ページに読み取り結果を重ねた絵を作る"),
     "ingest": ("pipeline.commands.ingest", "計画のPDFをコーパスに取り込む"),
     "retry": ("pipeline.commands.retry", "隔離されたファイルをもう一度読む"),
     "export": ("pipeline.commands.export", "コーパスを CSV・JSON などに書き出す"),
