@@ -1,32 +1,43 @@
-"""Bars of a 工程表: block arrows, pentagons, rounded and plain rectangles, and thin arrows."""
+"""Bars of a 工程表: block arrows, pentagons, brackets, rounded and plain rectangles, and arrows drawn as lines."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.records import Box
-from extractors.geometry import contains, horizontal_overlap, overlap_area, vertical_overlap
+from extractors.geometry import contains, horizontal_overlap, overlap_area, union, vertical_overlap
 from extractors.grid import Table
-from extractors.page import Page, Ruling, Shape
+from extractors.lines import glyphs_to_lines
+from extractors.page import Glyph, Page, Ruling, Shape
+from extractors.schedule_shafts import HEAD_REACH, MAX_HEAD, find_shafts
 
 __all__ = ["Bar", "find_bars", "without_shafts"]
 
-# An arrowhead is at most this large, in points.
-MAX_HEAD = 14.0
-# It touches the end of its shaft within this distance.
-HEAD_REACH = 3.0
 # Smallest bar worth reading, in points.
 MIN_BAR_WIDTH = 8.0
 MIN_BAR_HEIGHT = 4.0
 # Fill and outline of one bar are two paths with nearly the same box.
 SAME_BOX = 2.5
+# A shadow has the size of its bar and is moved by at most this, in points.
+MAX_SHADOW = 6.0
+# The parts of one bar touch within this distance, in points.
+PIECE_GAP = 1.0
+# The head of a bar drawn in parts is at most this wide, in points, and stands at the middle of its body within 2.
+MAX_PART_HEAD = 24.0
+HEAD_OFF = 2.0
 # Cells of a shaded row touch within this distance, in points, and reach over this share of the table.
 TILE_GAP = 1.5
 MIN_TILED = 0.95
 # A rectangle is the shading of cells, not a bar, if all of its sides lie on grid lines within this distance.
 ON_GRID = 2.0
+# So many rectangles of one width on one base, of several heights, are the columns of a chart.
+MIN_CHART_COLUMNS = 3
+TRIANGLE = 3
+# Gap between words, in font sizes.
+WORD_GAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +49,39 @@ class Bar:
 
 
 def without_shafts(page: Page) -> tuple[list[Ruling], list[Bar]]:
-    """The page's rulings without the shafts of thin arrows, and these arrows as bars."""
-    heads = [
-        shape.box
-        for shape in page.shapes
-        if shape.fill is not None
-        and not shape.rectangular
-        and shape.box.width <= MAX_HEAD
-        and shape.box.height <= MAX_HEAD
-    ]
-    shafts: dict[Ruling, list[Box]] = {}
-    for head in heads:
-        near = [ruling for ruling in page.rulings if ruling.horizontal and _touches(ruling, head)]
-        if near:
-            # The border of a cell may pass the tip too: the shaft runs through the middle of its head.
-            middle = (head.top + head.bottom) / 2
-            shafts.setdefault(min(near, key=lambda r: abs(r.position - middle)), []).append(head)
-    arrows = []
-    for ruling, found in shafts.items():
-        x0 = min([ruling.start, *(head.x0 for head in found)])
-        x1 = max([ruling.end, *(head.x1 for head in found)])
-        arrows.append(Bar(Box(x0, ruling.position - 3, x1, ruling.position + 3), thin=True))
-    return [ruling for ruling in page.rulings if ruling not in shafts], arrows
-
-
-def _touches(ruling: Ruling, head: Box) -> bool:
-    if not head.top - 1 <= ruling.position <= head.bottom + 1:
-        return False
-    return any(head.x0 - HEAD_REACH <= end <= head.x1 + HEAD_REACH for end in (ruling.start, ruling.end))
+    """The page's rulings without those that are bars drawn as lines, and these bars."""
+    shafts = find_shafts(page)
+    taken = {piece for shaft in shafts for piece in shaft.rulings}
+    return [ruling for ruling in page.rulings if ruling not in taken], [Bar(s.box, thin=True) for s in shafts]
 
 
 def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> list[Bar]:
-    """The bars drawn over tables, left to right within a height; ``arrows`` are the thin ones."""
-    found: list[Bar] = []
+    """The bars drawn over tables, left to right within a height; ``arrows`` are those drawn as lines."""
     arrows = list(arrows)
     tiles = _tiled_rows(page.shapes, tables)
+    over: list[Shape] = []
     for shape in page.shapes:
-        if not _may_be_bar(shape) or shape.box in tiles or any(_is_head(shape.box, arrow) for arrow in arrows):
+        if not _is_painted(shape) or shape.box in tiles or any(_is_head(shape.box, arrow) for arrow in arrows):
             continue
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
-        if table is None or _is_shading(shape.box, table):
+        if table is not None and not _is_shading(shape.box, table) and not _is_callout(shape):
+            over.append(shape)
+    whole = _without_shadows(_halves_joined(_heads_joined(over), page.glyphs))
+    charted = _chart_columns(whole)
+    found: list[Bar] = []
+    for shape in whole:
+        box = shape.box
+        if box.width < MIN_BAR_WIDTH or box.height < MIN_BAR_HEIGHT or box in charted:
             continue
-        if any(_same(shape.box, bar.box) for bar in found):
-            continue
-        found.append(Bar(shape.box))
+        if not any(_same(box, bar.box) for bar in found):
+            found.append(Bar(box))
     found.extend(arrow for arrow in arrows if any(contains(table.box, arrow.box, 4.0) for table in tables))
     return sorted(found, key=lambda bar: (round(bar.box.top), bar.box.x0))
+
+
+def _is_painted(shape: Shape) -> bool:
+    # White without an outline covers things, and is no bar.
+    return shape.stroke is not None or (shape.fill is not None and min(shape.fill, default=1.0) < 0.995)  # noqa: PLR2004
 
 
 def _is_head(box: Box, arrow: Bar) -> bool:
@@ -114,19 +112,106 @@ def _spans(first: Box, width: float, table: Box) -> bool:
     return inside and width >= MIN_TILED * table.width
 
 
-def _may_be_bar(shape: Shape) -> bool:
-    if shape.box.width < MIN_BAR_WIDTH or shape.box.height < MIN_BAR_HEIGHT:
-        return False
-    painted = shape.fill is not None and min(shape.fill, default=1.0) < 0.995  # noqa: PLR2004 - white is no bar
-    return painted or (shape.stroke is not None and not shape.rectangular) or shape.stroke is not None
-
-
 def _is_shading(box: Box, table: Table) -> bool:
     """Whether a box is the background of whole cells, or of the table."""
     vertical = all(any(abs(edge - x) <= ON_GRID for x in table.xs) for edge in (box.x0, box.x1))
     horizontal = all(any(abs(edge - y) <= ON_GRID for y in table.ys) for edge in (box.top, box.bottom))
     covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height
     return (vertical and horizontal) or covers
+
+
+def _is_callout(shape: Shape) -> bool:
+    """Whether a closed shape comes to a point above or below only: a balloon that points at something.
+
+    Arrows and chevrons are the same above and below, and a box that is round or square has two corners at each.
+    """
+    points = set(shape.points)
+    if shape.fill is None or shape.rectangular or len(points) <= TRIANGLE + 1:
+        return False
+    at_top = sum(y - shape.box.top < 1 for _, y in points)
+    at_bottom = sum(shape.box.bottom - y < 1 for _, y in points)
+    return at_top + at_bottom > 2 and 1 in {at_top, at_bottom}  # noqa: PLR2004 - one point above and one below
+
+
+def _heads_joined(shapes: Sequence[Shape]) -> list[Shape]:
+    """Bars drawn as a body with a triangle at an end, as one shape each; in painting order."""
+    heads = [s for s in shapes if len(set(s.points)) == TRIANGLE and s.box.width <= MAX_PART_HEAD]
+    out: list[Shape] = []
+    used: set[int] = set()
+    for shape in shapes:
+        if any(shape is head for head in heads):
+            continue
+        own = [head for head in heads if id(head) not in used and _ends_body(head, shape)]
+        used.update(map(id, own))
+        out.append(replace(shape, box=union(s.box for s in (shape, *own)), rectangular=not own and shape.rectangular))
+    return [*out, *(head for head in heads if id(head) not in used)]
+
+
+def _ends_body(head: Shape, body: Shape) -> bool:
+    a, b = head.box, body.box
+    level = abs((a.top + a.bottom) - (b.top + b.bottom)) <= 2 * HEAD_OFF
+    touching = min(abs(a.x0 - b.x1), abs(a.x1 - b.x0)) <= PIECE_GAP
+    return level and touching and head.fill == body.fill and (head.fill is not None or head.stroke == body.stroke)
+
+
+def _halves_joined(shapes: Sequence[Shape], glyphs: Sequence[Glyph]) -> list[Shape]:
+    """Rectangles of one colour and height that touch, as one bar, unless each has words of its own.
+
+    Spreadsheets paint a bar cell by cell. An outline would show where one bar ends.
+    """
+    out: list[Shape] = []
+    for shape in sorted(shapes, key=lambda s: (round(s.box.top), round(s.box.bottom), s.box.x0)):
+        last = out[-1] if out else None
+        if last is not None and _goes_on(last, shape) and not _are_apart(last, shape, glyphs):
+            out[-1] = replace(last, box=union((last.box, shape.box)), rectangular=shape.rectangular)
+        else:
+            out.append(shape)
+    return out
+
+
+def _goes_on(shape: Shape, following: Shape) -> bool:
+    a, b = shape.box, following.box
+    level = abs(a.top - b.top) <= PIECE_GAP and abs(a.bottom - b.bottom) <= PIECE_GAP
+    plain = shape.rectangular and shape.stroke is None and following.stroke is None
+    return level and plain and abs(a.x1 - b.x0) <= PIECE_GAP and shape.fill == following.fill
+
+
+def _are_apart(shape: Shape, following: Shape, glyphs: Sequence[Glyph]) -> bool:
+    """Whether two shapes that touch have words of their own, and none that runs over both."""
+    a, b = shape.box, following.box
+    inside = [g for g in glyphs if a.top <= (g.top + g.bottom) / 2 <= a.bottom and a.x0 <= g.x1 and g.x0 <= b.x1]
+    words = [word.box for word in glyphs_to_lines(inside, max_gap=WORD_GAP)]
+    over = any(word.x0 < b.x0 - 1 and word.x1 > b.x0 + 1 for word in words)
+    return not over and all(any(contains(box, word) for word in words) for box in (a, b))
+
+
+def _without_shadows(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes without those that repeat another one of another colour, a little lower."""
+
+    def is_shadow(shape: Shape) -> bool:
+        a = shape.box
+        return any(
+            abs(a.width - b.box.width) <= 1
+            and abs(a.height - b.box.height) <= 1
+            and 0 < a.top - b.box.top <= MAX_SHADOW
+            and abs(a.x0 - b.box.x0) <= MAX_SHADOW
+            and shape.fill is not None
+            and shape.fill != b.fill
+            for b in shapes
+        )
+
+    return [shape for shape in shapes if not is_shadow(shape)]
+
+
+def _chart_columns(shapes: Sequence[Shape]) -> set[Box]:
+    """The columns of charts: rectangles of one width that stand on one base and differ in height."""
+    stands = Counter((round(s.box.bottom), round(s.box.width)) for s in shapes if s.rectangular)
+    return {
+        shape.box
+        for shape in shapes
+        if stands[key := (round(shape.box.bottom), round(shape.box.width))] >= MIN_CHART_COLUMNS
+        and len({round(s.box.height / 2) for s in shapes if (round(s.box.bottom), round(s.box.width)) == key}) > 1
+    }
 
 
 def _same(a: Box, b: Box) -> bool:

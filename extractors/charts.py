@@ -8,7 +8,8 @@ from itertools import takewhile
 from extractors.drafts import Draft
 from extractors.lines import fold
 from extractors.marks import split_mark
-from extractors.schedule import read_row
+from extractors.schedule import RowSchedule, read_row
+from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
 from extractors.table_measures import ReadTable, Record
 from extractors.years_down import read_years_down
@@ -29,13 +30,18 @@ def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapp
         return
     if not read.has("schedule") and any(record.title for record in records):
         for record in records:
-            draft.schedule.extend(
-                read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
-            )
+            band = (record.top, record.bottom)
+            _add(draft, read_row(read.block, read.axis, band, row_name=record.title, legend=legend))
     else:
         band = (records[0].top, records[-1].bottom)
-        draft.schedule.extend(read_row(read.block, read.axis, band, legend=legend))
+        _add(draft, read_row(read.block, read.axis, band, legend=legend))
+    draft.issues.extend(stray_bars(read.block, read.axis, [(record.top, record.bottom) for record in records]))
     draft.end_page = max(draft.end_page, read.block.page)
+
+
+def _add(draft: Draft, row: RowSchedule) -> None:
+    draft.schedule.extend(row.entries)
+    draft.issues.extend(row.issues)
 
 
 def is_figure(table: SectionTable, drafts: Sequence[Draft]) -> bool:
@@ -81,7 +87,7 @@ def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mappin
         if draft is None:
             left.append(record)
             continue
-        draft.schedule.extend(read_row(table.read.block, table.read.axis, (record.top, record.bottom), legend=legend))
+        _add(draft, read_row(table.read.block, table.read.axis, (record.top, record.bottom), legend=legend))
         draft.end_page = max(draft.end_page, table.read.block.page)
     return left
 
@@ -92,5 +98,5 @@ def chart_by_title(table: SectionTable, drafts: Sequence[Draft], legend: Mapping
         draft = _described(record, drafts)
         if draft is not None and table.read.axis is not None:
             band = (record.top, record.bottom)
-            draft.schedule.extend(read_row(table.read.block, table.read.axis, band, legend=legend))
+            _add(draft, read_row(table.read.block, table.read.axis, band, legend=legend))
             draft.end_page = max(draft.end_page, table.read.block.page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.records import Indicator, Progress, Region, ScheduleEntry
+from corpus.records import Indicator, Issue, Progress, Region, ScheduleEntry
 from extractors.blocks import CellText
 from extractors.lines import Line
 
@@ -30,6 +30,7 @@ class Draft:
     schedule: list[ScheduleEntry] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     progress: list[Progress] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
     where: dict[str, tuple[Region, ...]] = field(default_factory=dict)
     confidence: float = 1.0
     reasons: list[str] = field(default_factory=list)

@@ -100,19 +100,20 @@ def _chart_forms(drafts: Sequence[Draft], read: ReadTable, legend: Mapping[str, 
         return
     for record in read.records:
         owner = _owner(drafts, record)
-        entries = read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
+        row = read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
         if owner is None:
-            if entries:
+            if row.entries:
                 reading.issues.append(
                     Issue(
                         code="schedule_without_measure",
                         message=f"工程表の行「{record.title}」に対応する施策が見つかりません。",
                         page=read.block.page,
-                        box=entries[0].where[0].box,
+                        box=row.entries[0].where[0].box,
                     )
                 )
             continue
-        owner.schedule.extend(entries)
+        owner.schedule.extend(row.entries)
+        owner.issues.extend(row.issues)
         owner.end_page = max(owner.end_page, read.block.page)
 
 

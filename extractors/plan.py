@@ -24,6 +24,7 @@ from extractors.notes import read_notes
 from extractors.outline import read_outline
 from extractors.pdf import SkippedPage, open_pdf
 from extractors.reader import read_sections
+from extractors.schedule_doubts import settled
 from extractors.version import EXTRACTOR_VERSION
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def extract_plan(
         *hint_issues,
         *notes.issues,
         *reading.issues,
+        *settled((draft.schedule, draft.issues) for draft in reading.drafts),
         *check_measures(measures, document),
     ]
     return Plan(

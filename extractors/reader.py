@@ -148,6 +148,7 @@ def _join_halves(first: Draft, second: Draft) -> None:
     first.description = join_lines((first.description, second.description))
     first.departments = list(dict.fromkeys((*first.departments, *second.departments)))
     first.schedule.extend(second.schedule)
+    first.issues.extend(second.issues)
     first.indicators.extend(second.indicators)
     first.end_page = second.page
     for key, regions in second.where.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
@@ -45,7 +45,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table whose columns are known. ``head_rows`` is 0 where it continues a table of the page before."""
+    """A table whose columns are known, ``heads`` the lowest head above each.
+
+    ``head_rows`` is 0 where it continues a table of the page before; roles and heads are that table's.
+    """
 
     block: TableBlock
     axis: YearAxis | None
@@ -53,7 +56,7 @@ class ReadTable:
     head_rows: int
     records: tuple[Record, ...]
     continues: bool = False
-    reasons: tuple[str, ...] = field(default=())
+    heads: tuple[str, ...] = ()
 
     @property
     def has_titles(self) -> bool:
@@ -87,7 +90,13 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
     if banner:
         carried = (banner, ())
     records = _records(block, roles, head_rows, carried)
-    return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues)
+    heads = _heads(block, head_rows) if head_rows or before is None else before.heads
+    return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues, heads)
+
+
+def _heads(block: TableBlock, head_rows: int) -> tuple[str, ...]:
+    entries = [block.at(max(head_rows - 1, 0), column) for column in range(block.table.n_columns)]
+    return tuple(entry.text if entry is not None else "" for entry in entries)
 
 
 def _looks_like_head(block: TableBlock) -> bool:
@@ -251,7 +260,8 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
     draft.indicators.extend(_row_indicators(table, record))
     if table.axis is not None:
-        draft.schedule = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
+        row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
+        draft.schedule, draft.issues = row.entries, row.issues
     return draft
 
 
@@ -264,10 +274,10 @@ def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
         values: list[tuple[str, str]] = []
         regions = list(cell_regions(table.block.page, entry))
         for value in record.cells.get("value", ()):
-            head = table.block.at(max(table.head_rows - 1, 0), value.cell.column)
+            head = table.heads[value.cell.column] if value.cell.column < len(table.heads) else ""
             covers = value.cell.row <= row < value.cell.row + value.cell.row_span
-            if head is not None and table.head_rows and (covers or len(names) == 1) and not _EMPTY.match(value.text):
-                values.append((str(find_year(head.text) or head.text), value.text))
+            if head and (covers or len(names) == 1) and not _EMPTY.match(value.text):
+                values.append((str(find_year(head) or head), value.text))
                 regions.extend(cell_regions(table.block.page, value))
         if values:
             out.append(Indicator(name=entry.text, values=tuple(values), where=tuple(regions)))

@@ -95,7 +95,7 @@ def test_a_label_above_one_arrow_is_not_beside_another():
         thin_arrow(262, 159, 318),
         text_at(265, 147, "運用", size=8),
     )
-    assert spans(read_row(block, find_axis(block), (130, 180))) == [("設計", 2025, 2026), ("運用", 2027, 2027)]
+    assert spans(read_row(block, find_axis(block), (130, 180)).entries) == [("設計", 2025, 2026), ("運用", 2027, 2027)]
 
 
 def test_text_of_null_characters_is_garbled():

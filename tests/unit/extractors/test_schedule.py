@@ -39,7 +39,7 @@ def read(row, *items, heads=HEADS, **options):
     block = only_table(grid_at(40, 100, WIDTHS[: len(heads)], [heads, row]), items)
     axis = find_axis(block)
     assert axis is not None
-    return read_row(block, axis, (TOP, TOP + 30), **options)
+    return read_row(block, axis, (TOP, TOP + 30), **options).entries
 
 
 def spans(entries):
@@ -129,7 +129,7 @@ class TestBars:
     def test_bars_one_above_the_other_are_two_entries(self):
         bars = [labelled(142, 258, "設計", top=131, shape=box), labelled(202, 318, "構築", top=151, shape=box)]
         block = only_table(grid_at(40, 100, WIDTHS, [HEADS, ["窓口"] + [""] * 4], height=[30, 45]), bars)
-        assert spans(read_row(block, find_axis(block), (130, 175))) == [("設計", 2025, 2026), ("構築", 2026, 2027)]
+        assert spans(read_row(block, find_axis(block), (130, 175)).entries) == [("設計", 2025, 2026), ("構築", 2026, 2027)]
 
     def test_an_entry_knows_the_place_of_its_bar(self):
         (entry,) = read(["窓口", "", "", "", ""], labelled(142, 198, "検討"))
@@ -151,14 +151,14 @@ class TestBars:
         block = only_table(grid_at(40, 100, WIDTHS, rows), box(265, 135, 315, 185), text_at(270, 152, "標準化", size=8))
         axis = find_axis(block)
         for top in (130, 160):
-            assert spans(read_row(block, axis, (top, top + 30))) == [("標準化", 2027, 2027)]
+            assert spans(read_row(block, axis, (top, top + 30)).entries) == [("標準化", 2027, 2027)]
 
     def test_a_bar_that_pokes_into_the_next_row_is_no_entry_of_it(self):
         rows = [HEADS, ["窓口"] + [""] * 4, ["会計"] + [""] * 4]
         block = only_table(grid_at(40, 100, WIDTHS, rows), labelled(142, 198, "検討", top=146))
         axis = find_axis(block)
-        assert spans(read_row(block, axis, (130, 160))) == [("検討", 2025, 2025)]
-        assert read_row(block, axis, (160, 190)) == []
+        assert spans(read_row(block, axis, (130, 160)).entries) == [("検討", 2025, 2025)]
+        assert read_row(block, axis, (160, 190)).entries == []
 
 
 class TestWords:
@@ -189,7 +189,7 @@ class TestWords:
         cells, entries = row
         heads = ["施策", *(f"令和{FIRST_YEAR + i}年度" for i in range(len(cells)))]
         block = only_table(grid_at(40, 100, [100] + [60] * len(cells), [heads, ["窓口", *cells]]))
-        assert spans(read_row(block, find_axis(block), (TOP, TOP + 30))) == entries
+        assert spans(read_row(block, find_axis(block), (TOP, TOP + 30)).entries) == entries
 
     @pytest.mark.parametrize("mark", ["→", "⇒", "➡", "〃", "同左", "→→", "＞"])
     def test_arrows_and_ditto_marks_extend_the_entry_before_them(self, mark):
@@ -222,7 +222,7 @@ class TestTheWholePage:
         (block,) = page_to_layout(page).tables
         axis = find_axis(block)
         return [
-            sorted(spans(read_row(block, axis, (top + height * i, top + height * (i + 1)))))
+            sorted(spans(read_row(block, axis, (top + height * i, top + height * (i + 1))).entries))
             for i in range(1, n_rows + 1)
         ]
 

@@ -1,0 +1,180 @@
+"""The words and colours of year cells as activities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.records import Box
+from extractors.axis import YearAxis
+from extractors.blocks import TableBlock
+from extractors.geometry import contains, union
+from extractors.legend import fold_mark
+from extractors.lines import glyphs_to_lines
+from extractors.page import Colour, Glyph
+from extractors.schedule_arrows import continues, is_dash, without_arrows
+from extractors.schedule_found import Found, bar_to_years
+from extractors.schedule_labels import glyphs_to_text
+from extractors.years import parse_year_label
+
+__all__ = ["joined", "read_cells", "read_painted", "read_worded_runs"]
+
+# Narrowest column of names, in points, whose ground can be compared with that of the years.
+MIN_NAME_WIDTH = 12.0
+# The lightest part of a colour from which it is a ground, not a sign.
+PALE = 0.9
+CMYK = 4
+_NOT_DONE = re.compile(r"行わない|実施しない|なし$|対象外")
+
+Run = tuple[int, int]
+
+
+def read_cells(
+    table: TableBlock, axis: YearAxis, band: tuple[float, float], glyphs: Sequence[Glyph], legend: Mapping[str, str]
+) -> list[Found]:
+    """The words of year cells, without those that belong to bars."""
+    keep = set(map(id, glyphs))
+    found: list[Found] = []
+    for entry in table.cells:
+        cell = entry.cell
+        if not axis.first_column <= cell.column <= axis.last_column or not entry.text:
+            continue
+        if not band[0] - 1 <= (cell.box.top + cell.box.bottom) / 2 <= band[1] + 1:
+            continue
+        inside = [g for line in entry.lines for g in line.glyphs if id(g) in keep]
+        text = glyphs_to_text(inside) if inside else ""
+        years = bar_to_years(cell.box, axis.columns)
+        if not text or is_dash(text) or years is None or _is_head(text, axis, years):
+            continue
+        box = union(g.box for g in inside if not g.text.isspace())
+        found.extend(Found(part, *years, box, is_bar=False) for part in legend_words(text, legend))
+    return found
+
+
+def _is_head(text: str, axis: YearAxis, years: Run) -> bool:
+    """Whether the words of a cell repeat the head of its column: heads are printed again in the middle of a table."""
+    label = parse_year_label(text)
+    return label is not None and years[0] == years[1] and label.start_fy == axis.columns[years[0]].label.start_fy
+
+
+def legend_words(text: str, legend: Mapping[str, str]) -> list[str]:
+    """What marks stand for, one word each; other words as they are, without an arrow drawn around them."""
+    bare = text if continues(text) else without_arrows(text)
+    marks = [fold_mark(char) for char in bare if not char.isspace()]
+    if marks and all(mark in legend for mark in marks):
+        return [word for mark in dict.fromkeys(marks) if not _NOT_DONE.search(word := legend[mark])]
+    return [bare]
+
+
+def read_worded_runs(
+    table: TableBlock, axis: YearAxis, band: tuple[float, float], glyphs: Sequence[Glyph]
+) -> tuple[list[Found], list[Glyph]]:
+    """Cells painted in one run around one label, as spreadsheets show a bar; and the glyphs that are left."""
+    found = []
+    left = list(glyphs)
+    for first, last in _runs(table, axis, band):
+        if first == last or _shades_columns(table, axis, (first, last), band):
+            continue
+        box = Box(axis.columns[first].x0, band[0], axis.columns[last].x1, band[1])
+        inside = [g for g in left if contains(box, g.box) and not g.text.isspace()]
+        lines = glyphs_to_lines(inside, max_gap=1.0)
+        label = glyphs_to_text(inside) if inside else ""
+        tops = [round(line.box.top) for line in lines]
+        if not lines or len(set(tops)) < len(tops) or continues(label) or is_dash(label):
+            # Nothing, or several words side by side: the cells say what is done when.
+            continue
+        if _spans_cells(table, band, union(g.box for g in inside), (first, last), axis):
+            found.append(Found(label, first, last, box, is_bar=True, painted=True))
+            taken = set(map(id, inside))
+            left = [g for g in left if id(g) not in taken]
+    return found, left
+
+
+def _shades_columns(table: TableBlock, axis: YearAxis, run: Run, band: tuple[float, float]) -> bool:
+    """Whether the cells of a run have the same colour in every row: it shades columns, and shows no bar."""
+    x = (axis.columns[run[0]].x0 + axis.columns[run[0]].x1) / 2
+    colour = _colour_at(table, (x, (band[0] + band[1]) / 2))
+    rows = list(pairwise(table.table.ys[axis.head_rows :]))
+    others = [(top + bottom) / 2 for top, bottom in rows if not band[0] <= (top + bottom) / 2 <= band[1]]
+    if not others:
+        return run == (0, len(axis.columns) - 1)
+    middles = [(c.x0 + c.x1) / 2 for c in axis.columns[run[0] : run[1] + 1]]
+    return all(_colour_at(table, (x, y)) == colour for x in middles for y in others)
+
+
+def _spans_cells(table: TableBlock, band: tuple[float, float], label: Box, run: Run, axis: YearAxis) -> bool:
+    """Whether all other cells of a run are empty, or the label runs over the lines between its cells."""
+    y = (band[0] + band[1]) / 2
+    others = 0
+    for index in range(run[0], run[1] + 1):
+        column = axis.columns[index]
+        cell = next((e.cell for e in table.cells if contains(e.cell.box, Box(column.x0, y, column.x1, y))), None)
+        others += cell is not None and not contains(cell.box, label)
+    return others > 0
+
+
+def read_painted(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[Found]:
+    """Runs of year cells painted in a colour that the rest of their row does not have: activities without words."""
+    out = []
+    for first, last in _runs(table, axis, band, any_colour=True):
+        box = Box(axis.columns[first].x0, band[0], axis.columns[last].x1, band[1])
+        out.append(Found("", first, last, box, is_bar=True, label="none", painted=True))
+    return out
+
+
+def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_colour: bool = False) -> list[Run]:
+    """Runs of painted year cells of a row, as first and last column: of one colour each, or of any."""
+    y = (band[0] + band[1]) / 2
+    has_names = axis.x0 - table.box.x0 > MIN_NAME_WIDTH
+    ground = _colour_at(table, (table.box.x0 + 4, y)) if has_names else None
+    painted: list[tuple[int, Colour]] = []
+    for index, column in enumerate(axis.columns):
+        colour = _colour_at(table, ((column.x0 + column.x1) / 2, y))
+        if colour is not None and colour != ground and not _is_pale(colour):
+            painted.append((index, colour))
+    apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
+    if len(painted) == len(axis.columns) and not has_names and not apart:
+        # A table painted all over, with nothing beside it to compare, shows no schedule.
+        return []
+    runs: list[tuple[Run, Colour]] = []
+    for index, colour in painted:
+        if runs and runs[-1][0][1] == index - 1 and (any_colour or runs[-1][1] == colour):
+            runs[-1] = ((runs[-1][0][0], index), runs[-1][1])
+        else:
+            runs.append(((index, index), colour))
+    return [run for run, _ in runs]
+
+
+def _colour_at(table: TableBlock, point: tuple[float, float]) -> Colour | None:
+    """The colour painted last at a point of the table; None where nothing is."""
+    x, y = point
+    return next((c for box, c in reversed(table.fills) if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom), None)
+
+
+def _is_pale(colour: Colour) -> bool:
+    """Whether a colour is white or nearly so, as the zebra stripes of tables are."""
+    if len(colour) == CMYK:
+        return max(colour) < 1 - PALE
+    return min(colour) > PALE
+
+
+def joined(found: Sequence[Found]) -> list[Found]:
+    """Arrows and ditto marks extend the entry before them; what they continue keeps its words.
+
+    With nothing before it an arrow says only that something goes on: it is an entry where the row has no words.
+    """
+    out: list[Found] = []
+    worded = any(item.is_bar or not continues(item.text) for item in found)
+    for item in found:
+        if not item.is_bar and continues(item.text):
+            earlier = [i for i, other in enumerate(out) if other.last < item.last]
+            if earlier:
+                index = max(earlier, key=lambda i: out[i].last)
+                out[index] = replace(out[index], last=item.last, box=union((out[index].box, item.box)))
+                continue
+            if worded:
+                continue
+        out.append(item)
+    return out
