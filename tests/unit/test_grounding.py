@@ -63,7 +63,7 @@ class Rereader:
     """The pages of a PDF as PDFium sees them, in points of the page as shown."""
 
     def __init__(self, data: bytes) -> None:
-        self._pdf = pypdfium2.PdfDocument(data)
+        self._data = data
         self._glyphs = functools.cache(lambda number: list(self._read_glyphs(number)))
         self.paths = functools.cache(lambda number: list(self._read_paths(number)))
 
@@ -79,19 +79,21 @@ class Rereader:
         return fold("".join(text))
 
     def _read_glyphs(self, number: int) -> Iterator[tuple[str, float, float]]:
-        page = self._pdf[number - 1]
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            if pdfium.FPDFText_IsGenerated(text, index):
-                continue
-            character = chr(pdfium.FPDFText_GetUnicode(text, index))
-            box = _shown(page, text.get_charbox(index, loose=True))
-            yield character.replace(LINE_END_HYPHEN, "-"), (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        with pypdfium2.PdfDocument(self._data) as pdf:
+            page = pdf[number - 1]
+            text = page.get_textpage()
+            for index in range(text.count_chars()):
+                if pdfium.FPDFText_IsGenerated(text, index):
+                    continue
+                character = chr(pdfium.FPDFText_GetUnicode(text, index))
+                box = _shown(page, text.get_charbox(index, loose=True))
+                yield character.replace(LINE_END_HYPHEN, "-"), (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
     def _read_paths(self, number: int) -> Iterator[Box]:
-        page = self._pdf[number - 1]
-        for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-            yield _shown(page, drawn.get_bounds())
+        with pypdfium2.PdfDocument(self._data) as pdf:
+            page = pdf[number - 1]
+            for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
+                yield _shown(page, drawn.get_bounds())
 
 
 def _shown(page: pypdfium2.PdfPage, bounds: tuple[float, float, float, float]) -> Box:

@@ -95,13 +95,12 @@ def test_the_layout_gives_cells_furniture_and_headings_but_no_badges(mihon):
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("crop", [None, (40, 30, 800, 560)])
 def test_the_picture_lies_under_the_boxes_however_the_page_is_shown(mihon, turned, crop):
-    pdf = pypdfium2.PdfDocument(mihon)
-    page = pdf[4]
-    page.set_rotation(turned)
-    if crop is not None:
-        page.set_cropbox(*crop)
     out = io.BytesIO()
-    pdf.save(out)
+    with pypdfium2.PdfDocument(mihon) as pdf:
+        pdf[4].set_rotation(turned)
+        if crop is not None:
+            pdf[4].set_cropbox(*crop)
+        pdf.save(out)
     read = list(read_pages(out.getvalue()))[4]
 
     picture, width, height = _render(out.getvalue(), 5, None)
