@@ -85,7 +85,8 @@ def _sections(layouts: Sequence[PageLayout]) -> list[list[_Line]]:
                     limit = None
                 elif limit is not None:
                     sections[-1].append(_Line(piece, block))
-    return sections
+    # Heads and the texts set in from them are blocks of their own: a section is read line by line.
+    return [sorted(section, key=lambda line: (line.piece.page, line.piece.element)) for section in sections]
 
 
 def _is_larger(size: float, section: Sequence[_Line]) -> bool:

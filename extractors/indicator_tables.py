@@ -71,10 +71,11 @@ def table_indicator(read: ReadTable, record: Record) -> Indicator | None:
 
 def _value_key(read: ReadTable, column: int) -> str | None:
     if read.roles[column] in {"value", "other", "remarks"}:
-        head = read.block.at(0, column)
-        if head is None or not head.text or (read.roles[column] != "value" and find_year(head.text) is None):
+        head = read.block.at(0, column) if read.head_rows else None
+        text = head.text if head is not None else read.heads[column] if column < len(read.heads) else ""
+        if not text or (read.roles[column] != "value" and find_year(text) is None):
             return None
-        return str(find_year(head.text) or head.text)
+        return str(find_year(text) or text)
     if read.roles[column] == "year" and read.axis is not None:
         cell = next(e.cell for e in read.block.cells if e.cell.column == column)
         middle = (cell.box.x0 + cell.box.x1) / 2
