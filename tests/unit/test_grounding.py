@@ -48,6 +48,8 @@ SAME_END = 3.0
 MAX_HEAD = 15.0
 # Between the names of a list, and around the parts of an entry.
 _PARTING = re.compile(r"[・、,，／/()（）「」『』:：…･\[\]【】〔〕〈〉《》。.\-‐―—]")
+# In the cells after an activity: it goes on.
+_CONTINUING = re.compile(r"[→⇒➡➔⟶〃″]|同左|同上")
 
 
 class Found(NamedTuple):
@@ -147,12 +149,13 @@ def _term(term: Term, reader: Rereader) -> Found:
 
 
 def _entry(entry: ScheduleEntry, reader: Rereader) -> Found:
-    """A bar's box is the drawn bar; a word's box holds the word, or the mark that stands for it."""
+    """A bar's box is the drawn bar; a word's box holds the word, or the mark that stands for it, and what goes on."""
     page, box = entry.where[0]
     read = reader.text(entry.where)
     paths = reader.paths(page)
     drawn = any(_shared(box, path) >= SAME_AREA for path in paths) or _is_arrow(paths, box)
-    same = drawn or (read != "" and (read == fold(entry.activity) or len(read) == 1))
+    word = _CONTINUING.sub("", read)
+    same = drawn or (read != "" and (word == _CONTINUING.sub("", fold(entry.activity)) or len(word) == 1))
     return Found(page, f"{entry.activity} {entry.start_fy}-{entry.end_fy} {tuple(map(round, box))}", read, same)
 
 
