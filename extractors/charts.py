@@ -28,10 +28,13 @@ def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapp
         return
     if not records:
         return
-    if not read.has("schedule") and any(record.title for record in records):
+    # Without a column before the years, what reads as a title are the words of the years.
+    if read.axis.first_column > 0 and not read.has("schedule") and any(record.title for record in records):
         for record in records:
             band = (record.top, record.bottom)
-            _add(draft, read_row(read.block, read.axis, band, row_name=record.title, legend=legend))
+            row = read_row(read.block, read.axis, band, row_name=record.title, legend=legend)
+            if row.entries or record.title:
+                _add(draft, row)
     else:
         band = (records[0].top, records[-1].bottom)
         _add(draft, read_row(read.block, read.axis, band, legend=legend))

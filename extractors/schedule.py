@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from corpus.records import Box, Issue, Region, ScheduleEntry
 from extractors.axis import YearAxis
@@ -19,11 +20,16 @@ from extractors.lines import lines_to_text
 from extractors.page import Glyph
 from extractors.schedule_arrows import TypedArrow, find_typed_arrows
 from extractors.schedule_cells import joined, read_cells, read_painted, read_worded_runs
-from extractors.schedule_doubts import OPEN_END, confidence, doubts, in_band, row_without_entries
+from extractors.schedule_doubts import confidence, doubts, in_band, row_without_entries
 from extractors.schedule_found import Found, Label, bar_to_years
 from extractors.schedule_labels import labels_beside, labels_inside
 
 __all__ = ["RowSchedule", "bar_to_years", "read_row"]
+
+# A bar goes on after the last year if it runs past it by these shares of the column and of the type size. What is
+# carelessly long does so by at most 0.07 and 0.69 (亘理町) or 0.14 and 0.39 (名取市); what leaves the table on purpose
+# by at least 0.10 and 0.80 (tests/layouts).
+BEYOND_COLUMN, BEYOND_TYPE = 0.085, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ def read_row(
         for index, bar in enumerate(near)
         if in_band(bar, band) and bar_to_years(bar.box, axis.columns) is not None
     ]
-    found, left = _with_labels(bars, typed, [g for g in left if id(g) not in drawn], axis)
+    size = median([line.size for entry in table.cells for line in entry.lines] or [0.0])
+    found, left = _with_labels(bars, typed, [g for g in left if id(g) not in drawn], axis, size)
     if not found:
         found, left = read_worded_runs(table, axis, band, left)
     found.extend(read_cells(table, axis, band, left, legend or {}))
@@ -97,7 +104,11 @@ def _column_lines(table: TableBlock, axis: YearAxis, band: tuple[float, float]) 
 
 
 def _with_labels(
-    bars: Sequence[tuple[Bar, str | None]], typed: Sequence[TypedArrow], glyphs: Sequence[Glyph], axis: YearAxis
+    bars: Sequence[tuple[Bar, str | None]],
+    typed: Sequence[TypedArrow],
+    glyphs: Sequence[Glyph],
+    axis: YearAxis,
+    size: float,
 ) -> tuple[list[Found], list[Glyph]]:
     """Bars of a row with the words in or beside them, and the glyphs that belong to no bar."""
     drawn = [*bars, *((Bar(arrow.box, thin=True), arrow.words or None) for arrow in typed)]
@@ -106,6 +117,7 @@ def _with_labels(
     taken = beside.glyphs()
     found = []
     last = axis.columns[-1]
+    limit = last.x1 + max(BEYOND_COLUMN * (last.x1 - last.x0), BEYOND_TYPE * size)
     for bar, label in drawn:
         years = bar_to_years(bar.box, axis.columns)
         if years is None:
@@ -122,7 +134,7 @@ def _with_labels(
                 bar.box,
                 is_bar=True,
                 label=where if text else "none",
-                beyond=(bar.box.x1 - last.x1) / (last.x1 - last.x0),
+                beyond=bar.box.x1 > limit,
             )
         )
     return found, [g for g in glyphs if id(g) not in taken]
@@ -137,7 +149,7 @@ def _to_entry(item: Found, axis: YearAxis, page: int, row_name: str) -> Schedule
         activity=item.text.strip(" \u3000\n→⇒"),
         start_fy=None if first.kind == "before" else first.start_fy,
         end_fy=end,
-        open_end=last.kind == "after" or item.beyond > OPEN_END,
+        open_end=last.kind == "after" or item.beyond,
         confidence=confidence(item, axis),
         where=(Region(page, item.box),),
     )

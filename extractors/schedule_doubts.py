@@ -10,14 +10,12 @@ from extractors.bars import Bar
 from extractors.blocks import TableBlock
 from extractors.schedule_found import Found, bar_to_years
 
-__all__ = ["OPEN_END", "confidence", "doubts", "in_band", "row_without_entries", "settled", "stray_bars"]
+__all__ = ["confidence", "doubts", "in_band", "row_without_entries", "settled", "stray_bars"]
 
 # A bar end that covers a share of its column between these is unclear: hand-drawn ends miss a line by up to a fifth,
 # and no phase is drawn shorter than a third of a year. Of the 891 bar ends inside columns in the five plans, the
 # practice plans, the samples and tests/layouts, one lies here (0.21, 名取市 導入検討).
 UNCLEAR = (0.2, 0.35)
-# A bar that runs past the last year by this share of a column goes on; by less than OPEN_SURE, it may be careless.
-OPEN_END, OPEN_SURE = 0.1, 0.2
 # What a doubt leaves of an entry's confidence.
 EDGE, NO_LABEL, BESIDE, UNCLEAR_LABEL, PAINTED, OPEN = 0.6, 0.8, 0.95, 0.7, 0.9, 0.8
 
@@ -27,7 +25,7 @@ def confidence(item: Found, axis: YearAxis) -> float:
     value = EDGE ** len(list(_unclear_ends(item, axis.columns)))
     value *= {"inside": 1.0, "beside": BESIDE, "unclear": UNCLEAR_LABEL, "none": NO_LABEL}[item.label]
     value *= PAINTED if item.painted else 1.0
-    return round(value * (OPEN if OPEN_END < item.beyond <= OPEN_SURE else 1.0), 3)
+    return round(value * (OPEN if item.beyond else 1.0), 3)
 
 
 def doubts(item: Found, axis: YearAxis, page: int) -> list[Issue]:
@@ -44,7 +42,7 @@ def doubts(item: Found, axis: YearAxis, page: int) -> list[Issue]:
     elif item.label == "unclear":
         message = f"「{item.text}」がどの帯の文字か、位置だけでは決められません。"
         out.append(Issue(code="schedule_label_unclear", message=message))
-    if item.beyond > OPEN_END:
+    if item.beyond:
         message = f"{name}の帯が最後の年度の右まで出ています。以降も続くものとして読みました。"
         out.append(Issue(code="schedule_open_end", message=message))
     return [Issue(code=issue.code, message=issue.message, page=page, box=item.box) for issue in out]

@@ -25,8 +25,7 @@ Label = Literal["inside", "beside", "unclear", "none"]
 class Found:
     """An activity with its first and last column (0-based, inclusive) and where it was read.
 
-    ``is_bar`` tells bars and painted cells from the words of cells; ``beyond`` is by how much of a column a bar runs
-    past the last one.
+    ``is_bar`` tells bars and painted cells from the words of cells; ``beyond`` bars run past the last column.
     """
 
     text: str
@@ -36,7 +35,7 @@ class Found:
     is_bar: bool
     label: Label = "inside"
     painted: bool = False
-    beyond: float = 0.0
+    beyond: bool = False
 
 
 def bar_to_years(bar: Box, columns: Sequence[YearColumn]) -> tuple[int, int] | None:
