@@ -51,6 +51,8 @@ _NO_HEADING = tuple(
         r"^[\d\s,.%％]+$",
     )
 )
+# Titles of pages that show the plan as a whole.
+_OVERVIEW = re.compile(r"体系|全体像|概要|一覧|見方|読み方|構成")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -195,7 +197,10 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
 def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
     like = heading.family == inner.family and abs(heading.size - inner.size) < SAME_SIZE
-    if heading.mark is None and inner.mark is not None and like:
+    if like and inner.mark is None and heading.mark is not None:
+        # The page title 施策の体系 shows the whole; the marked title of the next page does not stand below it.
+        return _OVERVIEW.search(inner.text) is not None and inner.page < heading.page
+    if like and heading.mark is None and inner.mark is not None:
         return True
     return heading.size > inner.size * _closing_ratio(inner, heading)
 

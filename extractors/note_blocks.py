@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.records import Box, Region
 from extractors.geometry import horizontal_overlap, union
+from extractors.imprint import is_imprint
 from extractors.lines import Line, glyphs_to_lines
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def page_to_blocks(layout: PageLayout) -> list[Block]:
         Piece(layout.page.number, index, part)
         for index, parts in zip(indices, split_at_edges(layout.lines), strict=True)
         for part in parts
+        if not is_imprint(part.text)
     ]
     chains: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.line.box.top, p.line.box.x0)):

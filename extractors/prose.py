@@ -11,6 +11,7 @@ from corpus.records import Indicator, Region, ScheduleEntry
 from extractors.departments import is_office, split_departments
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
+from extractors.imprint import is_imprint
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, join_lines
 from extractors.marks import split_mark
@@ -30,8 +31,6 @@ _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）
 _INLINE = re.compile(
     r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
-# Who published the plan, in its last lines.
-_IMPRINT = re.compile(r"発行者?|編集者?|編集・発行|発行年月|問い?合わ?せ先?|お問い?合わ?せ先?|連絡先")
 # A longer line is no office.
 MAX_OFFICES = 24
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
@@ -66,26 +65,9 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
         if not isinstance(item.element, Line):
             continue
         line = item.element
-        text = line.text
-        label = line_block_label(text)
-        inline = _inline_label(text)
-        if label is not None and (role := label_role(label[0])) is not None:
-            parts.append(Part(role, label[0]))
-            text = label[1].lstrip(":： 　")
-        elif not split_offices(text)[0] and split_offices(text)[1]:
-            parts.append(Part("department", "", bracketed=True))
-            text = text.strip(" \u3000（）()〔〕［］[]")
-        elif label is not None and (not label[1] or parts[-1].role == "department"):
-            parts.append(Part("other", label[0]))
-            text = label[1]
-        elif inline is not None:
-            parts.append(Part(label_role(inline["label"]) or "other", inline["label"]))
-            text = inline["rest"]
-        elif (role := _bare_label(line, face)) is not None:
-            parts.append(Part(role, text.strip()))
-            text = ""
-        elif parts[-1].bracketed or (parts[-1].role == "department" and parts[-1].texts and len(text) > MAX_OFFICES):
-            parts.append(Part(None, ""))
+        part, text = _opened(line, parts[-1], face)
+        if part is not None:
+            parts.append(part)
         if text:
             parts[-1].texts.append(text)
             parts[-1].regions.append(Region(item.page, line.box))
@@ -93,11 +75,31 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     return [part for part in parts if part.texts or part.role is not None]
 
 
+def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
+    """The part that a line opens, or None where it goes on with ``current``; and what it prints besides its label."""
+    text = line.text
+    label = line_block_label(text)
+    ended = current.bracketed or (current.role == "department" and current.texts and len(text) > MAX_OFFICES)
+    if is_imprint(text):
+        part, rest = Part("other", ""), text
+    elif label is not None and (role := label_role(label[0])) is not None:
+        part, rest = Part(role, label[0]), label[1].lstrip(":： 　")
+    elif not split_offices(text)[0] and split_offices(text)[1]:
+        part, rest = Part("department", "", bracketed=True), text.strip(" \u3000（）()〔〕［］[]")
+    elif label is not None and (not label[1] or current.role == "department"):
+        part, rest = Part("other", label[0]), label[1]
+    elif (inline := _inline_label(text)) is not None:
+        part, rest = Part(label_role(inline["label"]), inline["label"]), inline["rest"]
+    elif (role := _bare_label(line, face)) is not None:
+        part, rest = Part(role, text.strip()), ""
+    else:
+        return (Part(None, "") if ended else None), text
+    return part, rest
+
+
 def _inline_label(text: str) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
     match = _INLINE.match(text)
-    if match is not None and _IMPRINT.fullmatch(match["label"]):
-        return match
     return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
 
 

@@ -32,6 +32,8 @@ MAX_EMPTY = 30.0
 MAX_EMPTY_FRAMED = 90.0
 # Type larger than the years by this ratio heads the next section.
 HEADING_RATIO = 1.2
+# The head of a column is shorter than a line of prose.
+MIN_PROSE = 12
 # A box around a single year is at most this many times as high and wide as its word.
 MAX_PILL = 5.0
 # Uneven spacing of the years, as a share of the mean, above which they are no axis.
@@ -57,7 +59,7 @@ def find_unruled(page: Page, glyphs: Sequence[Glyph], tables: Sequence[Table], f
             later = [other.box.top for other in heads[index + 1 :] if horizontal_overlap(other.box, head.box) > 0]
             beside = [other for other in heads if vertical_overlap(other.box, head.box) > 0 and other is not head]
             area, framed = _area(page, head, min(later, default=page.height), tables, frames)
-            reach = _beside(area, head, beside), framed
+            reach = _right_of_prose(_beside(area, head, beside), head, members), framed
             table = _head_to_table(page, glyphs, head, reach)
             if table is not None:
                 found.append(table)
@@ -69,6 +71,17 @@ def _beside(area: Box, head: YearHeads, others: Sequence[YearHeads]) -> Box:
     left = [(other.edges[-1] + head.edges[0]) / 2 for other in others if other.edges[-1] <= head.edges[0] + 1]
     right = [(head.edges[-1] + other.edges[0]) / 2 for other in others if other.edges[0] >= head.edges[-1] - 1]
     return Box(max([area.x0, *left]), area.top, min([area.x1, *right]), area.bottom)
+
+
+def _right_of_prose(area: Box, head: YearHeads, glyphs: Sequence[Glyph]) -> Box:
+    """The area without the paragraph left of it, where one goes on from above the years to beside them."""
+    left = [g for g in glyphs if g.x1 <= head.edges[0] and g.top < head.box.bottom + 3 * g.size and g.top < area.bottom]
+    reach = area.x0
+    for above, line in pairwise(glyphs_to_lines(left)):
+        goes_on = abs(above.box.x0 - line.box.x0) < 1 and line.box.top - above.box.bottom < line.size
+        if goes_on and above.box.top < area.top < line.box.bottom and len(above.text) >= MIN_PROSE:
+            reach = max(reach, above.box.x1, line.box.x1)
+    return Box(reach, area.top, area.x1, area.bottom)
 
 
 def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:
