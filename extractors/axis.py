@@ -60,7 +60,7 @@ def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearA
     """The axis of a table with at least two year columns, or one beside a これまで or 以降 column; else None."""
     for index in range(min(table.table.n_rows, MAX_HEAD_ROWS)):
         cells = [entry for entry in table.row(index) if entry.cell.row == index]
-        labels = parse_year_row([entry.text for entry in cells], period=period)
+        labels = parse_year_row([_plain(entry.text) for entry in cells], period=period)
         found = [(entry, label) for entry, label in zip(cells, labels, strict=True) if label is not None]
         if len(found) < 2 or not _is_run(found):  # noqa: PLR2004 - one year alone is a date
             continue
@@ -73,6 +73,18 @@ def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearA
             last_column=last_column,
         )
     return None
+
+
+def _plain(text: str) -> str:
+    """A head without what some offices set around a year: 2024FY, ／７, 令和７年度（中間年度）."""
+    bare = unicodedata.normalize("NFKC", text).strip()
+    if fiscal := re.fullmatch(r"(?:FY\s*'?(\d{2}|\d{4})|(\d{4})\s*FY)(?:年度)?", bare, re.IGNORECASE):
+        year = fiscal[1] or fiscal[2]
+        return f"{year if len(year) > 2 else f'20{year}'}年度"  # noqa: PLR2004 - FY24
+    if bare in {"今後", "将来"}:
+        return "以降"
+    bare_year = re.sub(r"[（(](?:計画|予定|見込み?|中間年度?|終了年度|目標年度?)[)）]$", "", text.strip())
+    return re.sub(r"^[/／]\s*(?=\d{1,2}(?:年度)?$)", "", bare_year)
 
 
 def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:

@@ -56,7 +56,7 @@ def text_to_legend(text: str) -> dict[str, str]:
     before = bool(turned) and (not straight or turned[0].start() < straight[0].start())
     words: dict[str, str] = {}
     for match in turned if before else straight:
-        word = _END.sub("", match["word"])
+        word = _END.sub("", match["word"]) if "（" not in match["word"] else match["word"]
         if word:
             words.setdefault(fold_mark(match["mark"]), word)
     return words

@@ -18,7 +18,7 @@ from extractors.blocks import TableBlock
 from extractors.geometry import contains
 from extractors.lines import lines_to_text
 from extractors.page import Glyph
-from extractors.schedule_arrows import TypedArrow, find_typed_arrows
+from extractors.schedule_arrows import TypedArrow, continues, find_typed_arrows
 from extractors.schedule_cells import joined, read_cells, read_painted, read_worded_runs
 from extractors.schedule_doubts import confidence, doubts, in_band, row_without_entries
 from extractors.schedule_found import Found, Label, bar_to_years
@@ -146,7 +146,7 @@ def _to_entry(item: Found, axis: YearAxis, page: int, row_name: str) -> Schedule
     end = last.end_fy if last.end_fy is not None else max([last.start_fy or 0, *charted])
     return ScheduleEntry(
         row=row_name,
-        activity=item.text.strip(" \u3000\n→⇒"),
+        activity="" if continues(item.text) else item.text.strip(" \u3000\n→⇒"),
         start_fy=None if first.kind == "before" else first.start_fy,
         end_fy=end,
         open_end=last.kind == "after" or item.beyond,

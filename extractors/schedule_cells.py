@@ -10,7 +10,7 @@ from itertools import pairwise
 from corpus.records import Box
 from extractors.axis import YearAxis
 from extractors.blocks import TableBlock
-from extractors.geometry import contains, union
+from extractors.geometry import contains, union, vertical_overlap
 from extractors.legend import fold_mark
 from extractors.lines import glyphs_to_lines
 from extractors.page import Colour, Glyph
@@ -65,7 +65,7 @@ def legend_words(text: str, legend: Mapping[str, str]) -> list[str]:
     marks = [fold_mark(char) for char in bare if not char.isspace()]
     if marks and all(mark in legend for mark in marks):
         return [word for mark in dict.fromkeys(marks) if not _NOT_DONE.search(word := legend[mark])]
-    return [bare]
+    return [bare or text]
 
 
 def read_worded_runs(
@@ -169,10 +169,12 @@ def joined(found: Sequence[Found]) -> list[Found]:
     worded = any(item.is_bar or not continues(item.text) for item in found)
     for item in found:
         if not item.is_bar and continues(item.text):
-            earlier = [i for i, other in enumerate(out) if other.last < item.last]
+            earlier = [other for other in out if other.first <= item.first and other.box.x0 < item.box.x0]
             if earlier:
-                index = max(earlier, key=lambda i: out[i].last)
-                out[index] = replace(out[index], last=item.last, box=union((out[index].box, item.box)))
+                # Of several lanes, an arrow goes on with what stands at its height.
+                nearest = max(earlier, key=lambda o: (vertical_overlap(o.box, item.box) > 0, o.last, o.box.x1))
+                last = max(nearest.last, item.last)
+                out[out.index(nearest)] = replace(nearest, last=last, box=union((nearest.box, item.box)))
                 continue
             if worded:
                 continue
