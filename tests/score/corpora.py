@@ -38,6 +38,7 @@ class Corpus:
 CORPORA = {
     "samples": Corpus(REPOSITORY / "corpus/samples", REPOSITORY / "tests/samples/gold"),
     "layouts": Corpus(REPOSITORY / "tests/layouts/plans", REPOSITORY / "tests/layouts/plans", growing=True),
+    "held_out": Corpus(REPOSITORY / "tests/held_out/plans", REPOSITORY / "tests/held_out/plans", growing=True),
     "plans": Corpus(SHARED / "plans", SHARED / "gold", shared=True),
     "practice": Corpus(SHARED / "practice", SHARED / "practice", shared=True),
 }

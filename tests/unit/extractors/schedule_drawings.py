@@ -54,7 +54,9 @@ def text_in(canvas: Canvas, box: Box, label: str) -> None:
     canvas.text(x, (box.top + box.bottom - LABEL.size) / 2, label, LABEL)
 
 
-def path(canvas: Canvas, points: Sequence[tuple[float, float]], *, fill: str | None = None, close: bool = False) -> None:
+def path(
+    canvas: Canvas, points: Sequence[tuple[float, float]], *, fill: str | None = None, close: bool = False
+) -> None:
     """A stroked path through points, open unless told."""
     pdf = canvas._pdf
     pdf.setLineWidth(0.8)
@@ -206,7 +208,7 @@ def thin_dashed(canvas: Canvas, box: Box, label: str) -> None:
 
 
 def dot_to_arrow(canvas: Canvas, box: Box, label: str) -> None:
-    """●――→"""
+    """●――→."""
     y = box.bottom - 4
     canvas._pdf.circle(box.x0 + 3, canvas.height - y, 3, stroke=0, fill=1)
     thin_arrow(canvas, box.x0 + 3, y, box.x1)
@@ -214,7 +216,7 @@ def dot_to_arrow(canvas: Canvas, box: Box, label: str) -> None:
 
 
 def dot_to_dot(canvas: Canvas, box: Box, label: str) -> None:
-    """○――○"""
+    """○――○."""
     y = box.bottom - 4
     for x in (box.x0 + 3, box.x1 - 3):
         canvas._pdf.circle(x, canvas.height - y, 3, stroke=1, fill=0)
@@ -223,7 +225,7 @@ def dot_to_dot(canvas: Canvas, box: Box, label: str) -> None:
 
 
 def with_end_caps(canvas: Canvas, box: Box, label: str) -> None:
-    """|―――|"""
+    """|―――|."""
     y = box.bottom - 6
     canvas.rule(box.x0, y, box.x1, y, width=1.0)
     for x in (box.x0, box.x1):

@@ -148,3 +148,16 @@ def test_issues_and_effects_are_listed_by_their_bullets():
     assert initiative.issues == ("待ち時間が長い。", "様式が多い。")
     assert initiative.effects == ("手間が減る。",)
     assert initiative.measure_ids == ("a1", "b2")
+
+
+def test_a_marked_row_of_its_own_between_two_sheets_is_no_field_of_either():
+    rows = [*SHEET, ["柱２：支え合う地域", "<"], ["事業名", "２　回覧の電子化"], ["取組内容", "画面で読む。"]]
+    fields = table_to_fields(table_of(rows, WIDTHS))
+    assert [item.value.text for item in fields if item.is_banner] == ["柱２：支え合う地域"]
+    assert [group.title.value.text for group in fields_to_groups(fields)] == ["１　窓口の予約", "２　回覧の電子化"]
+    assert all(not item.is_banner for group in fields_to_groups(fields) for item in group.fields)
+
+
+def test_a_row_without_a_mark_or_with_a_sentence_is_no_heading():
+    rows = [*SHEET, ["備考欄", "<"], ["１　以上を毎年見直す。", "<"]]
+    assert not any(item.is_banner for item in table_to_fields(table_of(rows, WIDTHS)))

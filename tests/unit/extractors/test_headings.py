@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from unit.extractors.typed_pages import GOTHIC, MINCHO, layout, line_of, paragraph_at, text_at
 
@@ -178,6 +180,15 @@ class TestPushHeading:
         stack = push_heading([], heading("（１）申請", 12.0))
         assert len(push_heading(stack, heading("①市民", 13.0))) == 2
         assert len(push_heading(stack, heading("①市民", 16.0))) == 1
+
+    def test_an_unmarked_heading_in_the_type_of_a_marked_one_stands_beside_it(self):
+        stack = push_heading(push_heading([], heading("第３章　取組", 18.0)), heading("1-3　持ち運べる机", 11.0))
+        assert [one.text for one in push_heading(stack, heading("めざす値", 11.0))] == ["第３章　取組", "めざす値"]
+
+    def test_a_page_that_shows_the_whole_heads_no_marked_page_in_its_type(self):
+        later = replace(heading("方針１　つながる", 26.0), regions=(Region(2, Box(0, 0, 9, 9)),))
+        assert [one.text for one in push_heading([heading("施策の体系", 26.0)], later)] == ["方針１　つながる"]
+        assert len(push_heading([heading("めざす姿", 26.0)], later)) == 2
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,28 @@ def test_a_description_that_ends_on_the_next_page_ends_the_measure_there():
         headings=(heading("（１）窓口"),), items=[*items("窓口を見直し、"), *items("手間を減らす。", page=4)]
     )
     assert section_to_draft(section).end_page == 4
+
+
+def test_offices_in_brackets_end_with_their_line():
+    assert parts("〔市民課、税務課〕", "・夜も答えます", "・翌朝に返信します") == [
+        ("department", "市民課、税務課"),
+        (None, "・夜も答えます・翌朝に返信します"),
+    ]
+
+
+def test_a_label_in_another_face_needs_no_brackets():
+    lines = [
+        *items("手続を画面で受け付け、窓口の混雑を減らす。"),
+        *items("担当課", font="AAAAAB+IPAGothic"),
+        *items("市民課"),
+    ]
+    assert [(part.role, part.text) for part in items_to_parts(lines)][1:] == [("department", "市民課")]
+
+
+def test_a_label_in_the_face_of_the_text_is_a_word_of_it():
+    assert parts("目標", "を定める。") == [(None, "目標を定める。")]
+
+
+def test_an_imprint_is_no_part_of_the_last_measure():
+    found = draft("手続を画面で受け付ける。", "発行：見本市企画課")
+    assert found.description == "手続を画面で受け付ける。"

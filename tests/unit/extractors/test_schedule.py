@@ -129,7 +129,10 @@ class TestBars:
     def test_bars_one_above_the_other_are_two_entries(self):
         bars = [labelled(142, 258, "設計", top=131, shape=box), labelled(202, 318, "構築", top=151, shape=box)]
         block = only_table(grid_at(40, 100, WIDTHS, [HEADS, ["窓口"] + [""] * 4], height=[30, 45]), bars)
-        assert spans(read_row(block, find_axis(block), (130, 175)).entries) == [("設計", 2025, 2026), ("構築", 2026, 2027)]
+        assert spans(read_row(block, find_axis(block), (130, 175)).entries) == [
+            ("設計", 2025, 2026),
+            ("構築", 2026, 2027),
+        ]
 
     def test_an_entry_knows_the_place_of_its_bar(self):
         (entry,) = read(["窓口", "", "", "", ""], labelled(142, 198, "検討"))
