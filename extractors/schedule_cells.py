@@ -26,6 +26,8 @@ MIN_NAME_WIDTH = 12.0
 # The lightest part of a colour from which it is a ground, not a sign.
 PALE = 0.9
 CMYK = 4
+# Share of a column that paint must cover to fill its cell: the columns of a chart cover less.
+MIN_PAINTED = 0.5
 _NOT_DONE = re.compile(r"行わない|実施しない|なし$|対象外")
 
 Run = tuple[int, int]
@@ -85,7 +87,7 @@ def read_worded_runs(
         if not lines or len(set(tops)) < len(tops) or continues(label) or is_dash(label):
             # Nothing, or several words side by side: the cells say what is done when.
             continue
-        if _spans_cells(table, band, union(g.box for g in inside), (first, last), axis):
+        if _several_cells(table, box):
             found.append(Found(label, first, last, box, is_bar=True, painted=True))
             taken = set(map(id, inside))
             left = [g for g in left if id(g) not in taken]
@@ -104,15 +106,9 @@ def _shades_columns(table: TableBlock, axis: YearAxis, run: Run, band: tuple[flo
     return all(_colour_at(table, (x, y)) == colour for x in middles for y in others)
 
 
-def _spans_cells(table: TableBlock, band: tuple[float, float], label: Box, run: Run, axis: YearAxis) -> bool:
-    """Whether all other cells of a run are empty, or the label runs over the lines between its cells."""
-    y = (band[0] + band[1]) / 2
-    others = 0
-    for index in range(run[0], run[1] + 1):
-        column = axis.columns[index]
-        cell = next((e.cell for e in table.cells if contains(e.cell.box, Box(column.x0, y, column.x1, y))), None)
-        others += cell is not None and not contains(cell.box, label)
-    return others > 0
+def _several_cells(table: TableBlock, box: Box) -> bool:
+    """Whether a run is divided into cells; a merged cell says by itself what it spans."""
+    return sum(contains(box, entry.cell.box) for entry in table.cells) > 1
 
 
 def read_painted(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[Found]:
@@ -131,7 +127,8 @@ def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_c
     ground = _colour_at(table, (table.box.x0 + 4, y)) if has_names else None
     painted: list[tuple[int, Colour]] = []
     for index, column in enumerate(axis.columns):
-        colour = _colour_at(table, ((column.x0 + column.x1) / 2, y))
+        width = MIN_PAINTED * (column.x1 - column.x0)
+        colour = _colour_at(table, ((column.x0 + column.x1) / 2, y), width)
         if colour is not None and colour != ground and not _is_pale(colour):
             painted.append((index, colour))
     apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
@@ -147,10 +144,15 @@ def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_c
     return [run for run, _ in runs]
 
 
-def _colour_at(table: TableBlock, point: tuple[float, float]) -> Colour | None:
-    """The colour painted last at a point of the table; None where nothing is."""
+def _colour_at(table: TableBlock, point: tuple[float, float], width: float = 0.0) -> Colour | None:
+    """The colour painted last at a point of the table, over at least a width; None where nothing is."""
     x, y = point
-    return next((c for box, c in reversed(table.fills) if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom), None)
+    around = (
+        colour
+        for box, colour in reversed(table.fills)
+        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and box.width >= width
+    )
+    return next(around, None)
 
 
 def _is_pale(colour: Colour) -> bool:

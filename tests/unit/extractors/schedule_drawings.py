@@ -324,6 +324,7 @@ __all__ = [
     "rectangle",
     "rounded",
     "shadowed",
+    "table",
     "text_in",
     "thin",
     "thin_dashed",
