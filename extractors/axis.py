@@ -20,8 +20,10 @@ SAME_EDGE = 3.0
 # Parts of a year in a row of their own below the years.
 _PART = re.compile(
     r"^(?:[上下]\s*(?:期|半期)|[前後]\s*(?:期|半)|第?\s*[1-4１-４一二三四]\s*(?:[/／]\s*[4４]|四半期|期|Q)|[Qq]?[1-4１-４]Q?|"
-    r"(?:1[0-2]|[1-9]|[１-９]|１[０-２])\s*月(?:[〜～-]\s*\d+月)?)$"
+    r"(?:1[0-2]|[1-9])\s*(?:月\s*)?(?:[~〜～-]\s*(?:1[0-2]|[1-9])\s*)?月?期?|第?\s*(?:I|II|III|IV)\s*(?:期|四半期)?)$"
 )
+_YEAR = re.compile(r"^[（(]?\d{4}(?:年度?)?[)）]?$")
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearA
         last_column = last.column + last.column_span - 1
         return YearAxis(
             columns=tuple(YearColumn(label, e.cell.box.x0, e.cell.box.x1) for e, label in found),
-            head_rows=_head_rows(table, max(e.cell.row + e.cell.row_span for e, _ in found), first.column, last_column),
+            head_rows=_head_rows(
+                table, max(e.cell.row + e.cell.row_span for e, _ in found), first.column, last_column, len(found)
+            ),
             first_column=first.column,
             last_column=last_column,
         )
@@ -83,7 +87,9 @@ def _plain(text: str) -> str:
         return f"{year if len(year) > 2 else f'20{year}'}年度"  # noqa: PLR2004 - FY24
     if bare in {"今後", "将来"}:
         return "以降"
-    bare_year = re.sub(r"[（(](?:計画|予定|見込み?|中間年度?|終了年度|目標年度?)[)）]$", "", text.strip())
+    bare_year = re.sub(
+        r"[（(](?:計画|予定|見込み?|初年度|中間年度?|最終年度|終了年度|目標年度?)[)）]$", "", text.strip()
+    )
     return re.sub(r"^[/／]\s*(?=\d{1,2}(?:年度)?$)", "", bare_year)
 
 
@@ -94,7 +100,7 @@ def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:
     )
 
 
-def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
+def _head_rows(table: TableBlock, row: int, first: int, last: int, n_years: int) -> int:
     """First body row: rows of half-years, quarters, months or Western years below the heads belong to the head."""
     while row < table.table.n_rows:
         texts = [
@@ -103,11 +109,20 @@ def _head_rows(table: TableBlock, row: int, first: int, last: int) -> int:
             if first <= entry.cell.column <= last and entry.cell.row == row
         ]
         printed = [text for text in texts if text]
-        parts = [text for text in printed if _PART.match(text) or re.fullmatch(r"[（(]?\d{4}(?:年度?)?[)）]?", text)]
-        if len(printed) < 2 or len(parts) < len(printed):  # noqa: PLR2004 - a lone 4月 is an activity
+        known = all(_PART.match(text) or _YEAR.match(text) for text in printed)
+        if len(printed) < 2 or not known or not _are_parts(printed, last - first + 1, n_years):  # noqa: PLR2004
+            # A lone 4月 is an activity.
             return row
         row += 1
     return row
+
+
+def _are_parts(texts: Sequence[str], n_columns: int, n_years: int) -> bool:
+    """Whether numbers below the years are months or quarters: each year has several, and they come round evenly."""
+    if not all(text.isdigit() and int(text) <= _MONTHS for text in texts):
+        return True
+    steps = {(int(b) - int(a)) % _MONTHS for a, b in pairwise(texts)}
+    return n_columns > n_years and (len(steps) == 1 or max(map(int, texts)) <= 4)  # noqa: PLR2004 - quarters
 
 
 def same_columns(a: TableBlock, b: TableBlock) -> bool:

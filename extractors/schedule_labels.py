@@ -78,7 +78,7 @@ def _area(box: Box) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The lines that stand beside bars, by the bar's box, and the bars whose label another bar could claim."""
+    """The lines that stand beside bars, by the bar's box, and those whose label a bar without one could claim."""
 
     lines: Mapping[Box, Sequence[Line]]
     unclear: frozenset[Box]
@@ -95,29 +95,37 @@ def labels_beside(bars: Sequence[Bar], glyphs: Sequence[Glyph]) -> Beside:
     """
     if not bars:
         return Beside({}, frozenset())
+    every: tuple[Side, ...] = ("above", "below", "right", "left")
     lines = [piece for whole in glyphs_to_lines(glyphs, max_gap=1.6) for piece in _cut_at_joints(whole, bars)]
     tried = [_assigned(lines, bars, sides) for sides in _CHOICES]
-    return max(tried, key=lambda one: (len(one.lines), sum(map(len, one.lines.values()))))
+    best = max(tried, key=lambda one: (len(one), sum(map(len, one.values()))))
+    bare = [bar for bar in bars if bar.box not in best]
+    unclear = frozenset(
+        bar.box
+        for bar in bars
+        for line in best.get(bar.box, ())
+        if any(_fit(line, other, every) > _fit(line, bar, every) - NEARLY for other in bare)
+    )
+    return Beside(best, unclear)
 
 
-def _assigned(lines: Iterable[Line], bars: Sequence[Bar], sides: Sequence[Side]) -> Beside:
+def _assigned(lines: Iterable[Line], bars: Sequence[Bar], sides: Sequence[Side]) -> dict[Box, list[Line]]:
     out: dict[Box, list[Line]] = {}
-    unclear: set[Box] = set()
     for line in lines:
-        fits = sorted(((_fit(line, bar, sides), -bar.box.x0, bar.box) for bar in bars), reverse=True)
-        if fits[0][0] <= 0:
-            continue
-        out.setdefault(fits[0][2], []).append(line)
-        if len(fits) > 1 and fits[1][0] > fits[0][0] - NEARLY:
-            unclear.add(fits[0][2])
-    return Beside(out, frozenset(unclear))
+        fit, _, box = max((_fit(line, bar, sides), -bar.box.x0, bar.box) for bar in bars)
+        if fit > 0:
+            out.setdefault(box, []).append(line)
+    return out
 
 
 def _fit(line: Line, bar: Bar, sides: Sequence[Side]) -> float:
     """How well a line fits a bar as its label: 0.0 not at all; above counts more than beside, near more than far."""
     reach = REACH * line.size
     inset = HALF_LINE if bar.thin else 0.0
-    gaps = {"above": bar.box.top + inset - line.box.bottom, "below": line.box.top - (bar.box.bottom - inset)}
+    gaps: dict[Side, float] = {
+        "above": bar.box.top + inset - line.box.bottom,
+        "below": line.box.top - (bar.box.bottom - inset),
+    }
     shared = horizontal_overlap(line.box, bar.box)
     if shared >= 0.5 * min(line.box.width, bar.box.width):
         for side, gap in gaps.items():
@@ -125,9 +133,14 @@ def _fit(line: Line, bar: Bar, sides: Sequence[Side]) -> float:
                 return 1.0 + shared / line.box.width - max(gap, 0.0) / (2 * reach)
     if vertical_overlap(line.box, bar.box) <= 0:
         return 0.0
-    to_right = "right" in sides
-    gap = line.box.x0 - bar.box.x1 if to_right else bar.box.x0 - line.box.x1
-    return 1.0 - gap / (2 * reach) if 0 <= gap <= (reach if to_right else REACH_LEFT * line.size) else 0.0
+    beside: dict[Side, tuple[float, float]] = {
+        "right": (line.box.x0 - bar.box.x1, reach),
+        "left": (bar.box.x0 - line.box.x1, REACH_LEFT * line.size),
+    }
+    return max(
+        (1.0 - gap / (2 * reach) for side, (gap, most) in beside.items() if side in sides and 0 <= gap <= most),
+        default=0.0,
+    )
 
 
 def _cut_at_joints(line: Line, bars: Sequence[Bar]) -> list[Line]:

@@ -97,3 +97,60 @@ def test_tables_with_the_same_column_edges_may_be_halves_of_one():
     assert same_columns(first, second)
     assert not same_columns(first, table_of([["窓口", "市民課"]], [60, 70]))
     assert not same_columns(first, table_of([["窓口", "市民課", ""]]))
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (["’24", "’25"], [2024, 2025]),
+        (["FY2024", "FY2025"], [2024, 2025]),
+        (["2024FY", "2025FY"], [2024, 2025]),
+        (["FY24", "FY25"], [2024, 2025]),
+        (["令和6", "／7", "／8年度"], [2024, 2025, 2026]),
+        (["2019年度\n（平成３１年度）", "2020年度\n（令和２年度）"], [2019, 2020]),
+        (["令和元年度", "２年度"], [2019, 2020]),
+        (["令6", "令7"], [2024, 2025]),
+        (["令和6年度\n（初年度）", "令和7年度\n（中間年度）", "令和8年度\n（最終年度）"], [2024, 2025, 2026]),
+        (["１年目\n（R6）", "２年目\n（R7）"], [2024, 2025]),
+    ],
+    ids=lambda value: str(value[0]).replace("\n", ""),
+)
+def test_years_are_printed_in_many_ways(heads, expected):
+    block = table_of([["施策", *heads], empty(len(heads) + 1)], [60] + [90] * len(heads))
+    assert [column.label.start_fy for column in find_axis(block).columns] == expected
+
+
+@pytest.mark.parametrize("last", ["以降", "令和９年度以降", "令和９年度～", "次期計画", "今後", "将来"])
+def test_a_column_of_later_years_has_no_end(last):
+    axis = axis_of(["施策", "令和７年度", "令和８年度", last], empty(4))
+    assert years(axis)[-1] == (2027, None)
+
+
+@pytest.mark.parametrize("first", ["これまで", "令和６年度まで", "～令和６年度", "令和６年度以前"])
+def test_a_column_of_earlier_years_has_no_start(first):
+    axis = axis_of(["施策", first, "令和７年度", "令和８年度"], empty(4))
+    assert years(axis)[0] == (None, 2024)
+
+
+def test_terms_with_their_years_are_columns_of_several_years():
+    axis = axis_of(["施策", "短期\n(R6～R7)", "中期\n(R8～R9)", "長期\n(R10～)"], empty(4))
+    assert years(axis) == [(2024, 2025), (2026, 2027), (2028, None)]
+
+
+def test_terms_may_stand_above_their_years():
+    axis = axis_of(["施策", "前期", "<", "後期", "<"], ["^", "R6", "R7", "R8", "R9"], empty(5))
+    assert years(axis) == [(2024, 2024), (2025, 2025), (2026, 2026), (2027, 2027)]
+    assert axis.head_rows == 2
+
+
+def test_years_outside_the_period_are_read_all_the_same():
+    axis = axis_of(["施策", "令和20年度", "令和21年度"], empty(3), period=(2024, 2026))
+    assert years(axis) == [(2038, 2038), (2039, 2039)]
+
+
+@pytest.mark.parametrize(
+    "parts", [["Ⅰ", "Ⅲ"], ["4～6月", "10～12月"], ["4-6", "10-12"], ["4", "10"], ["上半期", "下半期"]]
+)
+def test_parts_of_years_are_printed_in_many_ways(parts):
+    axis = axis_of(["施策", "令和７年度", "<", "令和８年度", "<"], ["^", *parts, *parts], empty(5))
+    assert axis.head_rows == 2

@@ -19,6 +19,7 @@ from unit.extractors.typed_pages import (
 
 from corpus.records import Box
 from extractors.bars import Bar, find_bars, without_shafts
+from extractors.page import Shape
 
 TABLE = bare_table([100, 200, 260, 320], [100, 130, 160])
 
@@ -110,3 +111,79 @@ def test_a_line_without_a_head_at_its_end_stays_a_ruling(items):
 
 def test_thin_arrows_away_from_tables_are_no_bars():
     assert bars_of(thin_arrow(205, 400, 255)) == []
+
+
+def triangle(x0, top, x1, bottom, *, fill=GREY):
+    """A triangle that points right."""
+    points = ((x0, top), (x1, (top + bottom) / 2), (x0, bottom))
+    return Shape(box=Box(x0, top, x1, bottom), points=points, fill=fill, stroke=None, rectangular=False)
+
+
+def test_a_body_and_its_head_are_one_bar():
+    assert [bar.box for bar in bars_of(box(205, 112, 245, 118), triangle(245, 108, 255, 122))] == [
+        Box(205, 108, 255, 122)
+    ]
+
+
+def test_a_triangle_of_another_colour_is_no_head():
+    assert len(bars_of(box(205, 108, 245, 122), triangle(245, 108, 255, 122, fill=BLACK))) == 2
+
+
+def test_rectangles_of_one_colour_that_touch_are_one_bar():
+    assert [bar.box for bar in bars_of(box(205, 108, 235, 122), box(235, 108, 255, 122))] == [Box(205, 108, 255, 122)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [box(235, 108, 255, 122, fill=BLACK), box(238, 108, 255, 122), box(235, 108, 255, 122, stroke=BLACK)],
+    ids=["colour", "gap", "outline"],
+)
+def test_rectangles_that_differ_stay_apart(second):
+    assert len(bars_of(box(205, 108, 235, 122), second)) == 2
+
+
+def test_rectangles_that_touch_with_words_in_each_stay_apart():
+    words = [text_at(208, 111, "検討", size=8), text_at(240, 111, "運用", size=8)]
+    assert len(bars_of(box(203, 108, 235, 122), box(235, 108, 259, 122), words)) == 2
+
+
+def test_a_shadow_is_no_bar():
+    shape = box(205, 108, 255, 122)
+    assert [bar.box for bar in bars_of(box(208, 111, 258, 125, fill=(0.5,)), shape)] == [shape.box]
+
+
+def test_a_balloon_is_no_bar():
+    points = ((205, 104), (255, 104), (255, 118), (230, 118), (226, 126), (222, 118), (205, 118))
+    balloon = Shape(box=Box(205, 104, 255, 126), points=points, fill=GREY, stroke=BLACK, rectangular=False)
+    assert bars_of(balloon) == []
+
+
+def test_columns_of_a_chart_are_no_bars():
+    assert bars_of([box(204 + 20 * i, 150 - 12 * i, 216 + 20 * i, 158) for i in range(3)]) == []
+
+
+def lines(*drawn):
+    """Line-drawn bars on a page with a ruled table of four columns."""
+    grid = [rule(100, y, 340, y) for y in (100, 160)] + [rule(x, 100, x, 160) for x in (100, 160, 220, 280, 340)]
+    rulings, arrows = without_shafts(page(grid, drawn))
+    return len(rulings) - len(grid), [(bar.box.x0, bar.box.x1) for bar in arrows]
+
+
+def test_a_line_that_ends_on_no_rule_is_a_bar():
+    assert lines(rule(164, 130, 276, 130)) == (0, [(164, 276)])
+
+
+def test_a_line_between_end_caps_is_a_bar():
+    assert lines(rule(160, 130, 280, 130), rule(162, 126, 162, 134), rule(277, 126, 277, 134)) == (3, [])
+    assert lines(rule(165, 130, 275, 130), rule(165, 126, 165, 134), rule(275, 126, 275, 134)) == (0, [(165, 275)])
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1"), [(100, 340), (160, 340), (160, 280), (100, 276)], ids=["all", "right", "middle", "one end"]
+)
+def test_a_rule_that_ends_on_rules_stays_one(x0, x1):
+    assert lines(rule(x0, 130, x1, 130)) == (1, [])
+
+
+def test_a_line_under_words_underlines_them():
+    assert lines(rule(170, 130, 202, 130), text_at(170, 121, "検討検討", size=8)) == (1, [])
