@@ -69,7 +69,8 @@ class BodyType:
 class Heading:
     """A heading as printed; ``kind`` is its level class (mark class, or type where it has no mark).
 
-    ``family`` is "" for a section named by running heads: its type says nothing about its level.
+    ``family`` is "" for a section named by running heads: its type says nothing about its level. ``lines`` are those
+    of ``regions``.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Heading:
     size: float
     family: str
     regions: tuple[Region, ...]
+    lines: tuple[Line, ...] = ()
 
     @property
     def page(self) -> int:
@@ -141,6 +143,7 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
         size=line.size,
         family=font_family(line.font),
         regions=(Region(page, line.box),),
+        lines=(line,),
     )
 
 
@@ -176,6 +179,7 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
         size=heading.size,
         family=heading.family,
         regions=(*heading.regions, Region(page, line.box)),
+        lines=(*heading.lines, line),
     )
 
 

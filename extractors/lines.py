@@ -12,7 +12,7 @@ from corpus.records import Box
 from extractors.geometry import glyphs_to_box
 from extractors.page import Glyph
 
-__all__ = ["Line", "fold", "glyphs_to_lines", "join_lines", "lines_to_text", "without_doubles"]
+__all__ = ["Line", "fold", "glyphs_to_lines", "join_lines", "lines_to_text", "part_box", "without_doubles"]
 
 # Part of a glyph's height that must lie in a line's band for it to belong there. Raised note marks keep
 # about 0.6 of their height inside; lines set tight (leading 1.0) share nothing.
@@ -44,6 +44,15 @@ class Line:
     def bold(self) -> bool:
         """Whether most characters stand in a face whose name says bold or gothic."""
         return re.search(r"bold|heavy|black|semibold|demi|-w[6-9]", self.font, re.IGNORECASE) is not None
+
+
+def part_box(line: Line, part: str) -> Box:
+    """The box of the first print of a part of a line's text, blanks aside; the line's own box where it prints none."""
+    inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    owners = [glyph for glyph in inked for _ in glyph.text]
+    wanted = re.sub(r"\s", "", part)
+    start = "".join(glyph.text for glyph in inked).find(wanted)
+    return glyphs_to_box(owners[start : start + len(wanted)]) if wanted and start >= 0 else line.box
 
 
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:

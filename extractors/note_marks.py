@@ -33,14 +33,14 @@ class Marks:
         """The pages on which the marker is printed."""
         return [page for found, page, *_ in self.places if found == marker]
 
-    def first_place(self, marker: str, page: int) -> tuple[str, int] | None:
-        """The text and offset of the marker's first print on a page, else on the nearest page before, else anywhere."""
+    def first_place(self, marker: str, page: int) -> tuple[int, str, int] | None:
+        """Page, text and offset of a marker's first print on a page, else on the nearest page before, else anywhere."""
         places = [place for place in self.places if place[0] == marker]
         before = [place for place in places if place[1] <= page]
         if before:
             nearest = max(place[1] for place in before)
             places = [place for place in before if place[1] == nearest]
-        return places[0][2:] if places else None
+        return places[0][1:] if places else None
 
     def first_pages(self) -> list[tuple[str, int]]:
         """Every marker with the first page that prints it."""

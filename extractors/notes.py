@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Box, Issue, Region, Term
 from extractors.geometry import union
-from extractors.lines import Line, join_lines
+from extractors.lines import Line, join_lines, part_box
 from extractors.markers import MarkerSet
 from extractors.note_blocks import Piece, split_at_edges
 from extractors.note_drafts import Draft, find_drafts
@@ -64,7 +64,7 @@ def read_notes(layouts: Sequence[PageLayout]) -> Notes:
     terms: list[Term] = []
     unmarked: list[UnmarkedNote] = []
     for draft in drafts:
-        term = _draft_to_term(draft, marks, own_lines=own_lines)
+        term = _draft_to_term(draft, marks, layouts, own_lines=own_lines)
         if term is None:
             unmarked.append(UnmarkedNote(join_lines(p.line.text for p in draft.pieces), _regions(draft.pieces)))
         else:
@@ -78,15 +78,20 @@ def read_notes(layouts: Sequence[PageLayout]) -> Notes:
     )
 
 
-def _draft_to_term(draft: Draft, marks: Marks, *, own_lines: bool) -> Term | None:
-    """The term of a note; None for a note without a mark, or with neither a head nor a place in the text."""
+def _draft_to_term(draft: Draft, marks: Marks, layouts: Sequence[PageLayout], *, own_lines: bool) -> Term | None:
+    """The term of a note; None for a note without a mark, or with neither a head nor a place in the text.
+
+    A note without a head is named by the words before its mark: where these stand is where the term is printed.
+    """
     if not draft.marker:
         return None
     entry = draft_to_entry(draft, own_lines=own_lines and draft.endnote)
     name = entry.term
-    if not name:
-        place = marks.first_place(draft.marker, draft.page)
-        name = (run_before(*place) or first_phrase(entry.definition)) if place else ""
+    printed: tuple[Region, ...] = ()
+    if not name and (place := marks.first_place(draft.marker, draft.page)) is not None:
+        name = run_before(*place[1:])
+        printed = _printed(name, draft.marker, place[0], layouts) if name else ()
+        name = name or first_phrase(entry.definition)
     if not name:
         return None
     return Term(
@@ -96,8 +101,17 @@ def _draft_to_term(draft: Draft, marks: Marks, *, own_lines: bool) -> Term | Non
         definition=entry.definition,
         kind="endnote" if draft.endnote else "footnote",
         page=draft.page,
-        where=_regions(draft.pieces),
+        where=(*_regions(draft.pieces), *printed),
     )
+
+
+def _printed(name: str, marker: str, page: int, layouts: Sequence[PageLayout]) -> tuple[Region, ...]:
+    """Where a page prints a name before its mark; where a line end parts the two, the first line with the name."""
+    layout = next(layout for layout in layouts if layout.page.number == page)
+    lines = [*layout.lines, *(line for table in layout.tables for entry in table.cells for line in entry.lines)]
+    naming = [line for line in lines if name in line.text]
+    marked = [line for line in naming if marker in line.text[line.text.index(name) :]]
+    return tuple(Region(page, part_box(line, name)) for line in (marked or naming)[:1])
 
 
 def _regions(pieces: Sequence[Piece]) -> tuple[Region, ...]:

@@ -14,7 +14,9 @@ from typing import Any, Self
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.records import Box
@@ -152,6 +154,7 @@ def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
 
 
 def _page(page: pdfplumber.page.Page, number: int) -> Page:
+    _lay_out(page)
     rulings: list[Ruling] = []
     shapes: list[Shape] = []
     left, upper, width, height = _visible(page)
@@ -189,6 +192,39 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         shapes=tuple(shapes),
         image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
     )
+
+
+class _SpacedDevice(PDFPageAggregatorWithMarkedContent):
+    """Puts character spacing behind every glyph (PDF 1.7, 9.4.4); pdfminer drops it behind the last one of a string.
+
+    Word processors end a string at each change of script, so that glyphs drift by points along a line.
+    """
+
+    _spacing = 0.0
+
+    def render_string_horizontal(self, seq: Any, matrix: Any, pos: Any, *state: Any) -> Any:
+        """Render one string; spacing is left to `render_char`."""
+        return super().render_string_horizontal(seq, matrix, pos, *self._taken(state))
+
+    def render_string_vertical(self, seq: Any, matrix: Any, pos: Any, *state: Any) -> Any:
+        """Render one string of vertical writing likewise."""
+        return super().render_string_vertical(seq, matrix, pos, *self._taken(state))
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Render a glyph; its advance includes the spacing."""
+        return float(super().render_char(*args, **kwargs)) + self._spacing
+
+    def _taken(self, state: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments from ``font`` on with their ``charspace``, the fourth, taken out."""
+        self._spacing = state[3]
+        return (*state[:3], 0.0, *state[4:])
+
+
+def _lay_out(page: pdfplumber.page.Page) -> None:
+    """Have a page interpreted with our device; pdfplumber keeps what it finds under this name."""
+    device = _SpacedDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    page._layout = device.get_result()  # noqa: SLF001 - there is no other way to pass a device
 
 
 def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:

@@ -13,7 +13,7 @@ from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
 from extractors.labels import PartRole, label_role
-from extractors.lines import Line, join_lines
+from extractors.lines import Line, join_lines, part_box
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
 from extractors.years import find_year, parse_year_label
@@ -47,6 +47,7 @@ class Part:
     role: PartRole | None
     label: str
     texts: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     end_page: int = 0
     bracketed: bool = False
@@ -70,7 +71,8 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
             parts.append(part)
         if text:
             parts[-1].texts.append(text)
-            parts[-1].regions.append(Region(item.page, line.box))
+            parts[-1].lines.append(line)
+            parts[-1].regions.append(Region(item.page, part_box(line, text)))
             parts[-1].end_page = item.page
     return [part for part in parts if part.texts or part.role is not None]
 
@@ -149,8 +151,13 @@ def section_to_draft(section: Section) -> Draft:
         departments=offices,
     )
     draft.where["title"] = heading.regions
-    if offices:
-        draft.where["departments"] = heading.regions
+    if offices and heading.lines:
+        # The title and the offices in brackets behind it have a box each.
+        last = heading.lines[-1]
+        before = split_offices(last.text)[0]
+        page = heading.regions[-1].page
+        draft.where["title"] = (*heading.regions[:-1], Region(page, part_box(last, before)))
+        draft.where["departments"] = (Region(page, part_box(last, last.text[len(before) :])),)
     fill_draft(draft, items_to_parts(section.items))
     return draft
 
@@ -177,7 +184,7 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
 def _part_to_entries(part: Part) -> list[ScheduleEntry]:
     """Schedule entries of lines that open with their years: 令和7～9年度　運用."""
     out = []
-    for text, region in zip(part.texts, part.regions, strict=False):
+    for text, line, region in zip(part.texts, part.lines, part.regions, strict=True):
         match = re.match(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$", text)
         label = parse_year_label(match["years"]) if match is not None else None
         if match is None or label is None:
@@ -192,7 +199,7 @@ def _part_to_entries(part: Part) -> list[ScheduleEntry]:
                     start_fy=start,
                     end_fy=end,
                     open_end=label.kind == "after",
-                    where=(region,),
+                    where=(Region(region.page, part_box(line, match["activity"])),),
                 )
             )
     return out

@@ -29,7 +29,8 @@ _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 class Record:
     """Grid rows that belong to one printed title, from ``top`` to ``bottom`` in points.
 
-    ``group`` is the row across the table that stands above it, ``categories`` its merged cells, outermost first.
+    ``group`` is the row across the table that stands above it, ``categories`` its merged cells, outermost first;
+    ``named`` are the cells that print the title.
     """
 
     number: str
@@ -41,6 +42,7 @@ class Record:
     first_row: int
     group: str = ""
     is_indicator: bool = False
+    named: tuple[CellText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ def _record(
     numbers = [entry.text.strip() for entry in cells.get("number", [])]
     numbers += [entry.text.strip() for entry in texts if len(texts) > 1 and is_bare_mark(entry.text)]
     numbers += [entry.text.strip() for entry in cells.get("title", []) if is_bare_mark(entry.text)]
-    title = join_lines(entry.text for entry in texts if len(texts) == 1 or not is_bare_mark(entry.text))
+    named = [entry for entry in texts if len(texts) == 1 or not is_bare_mark(entry.text)]
+    title = join_lines(entry.text for entry in named)
     return Record(
         number=numbers[0] if numbers else "",
         title=title,
@@ -212,6 +215,7 @@ def _record(
         bottom=bottom,
         first_row=first,
         is_indicator=is_indicator,
+        named=tuple(named),
     )
 
 
@@ -249,7 +253,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         end_page=page,
         extractor="table_row",
     )
-    draft.where["title"] = cell_regions(page, *cells.get("title", ()))
+    draft.where["title"] = cell_regions(page, *record.named)
     if "description" in cells:
         draft.description = join_lines(entry.text for entry in cells["description"])
         draft.where["description"] = cell_regions(page, *cells["description"])
