@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Document, Initiative, Issue, Measure, Plan, Source, measure_id
 from extractors.blocks import PageLayout
-from extractors.checks import check_measures, check_pages
+from extractors.checks import check_coverage, check_measures, check_pages
+from extractors.checks_confidence import weak_evidence, weighed
+from extractors.coverage import Evidence, PageCoverage, plan_coverage
 from extractors.errors import UnreadableFileError
 from extractors.forms import group_to_initiative
 from extractors.furniture import without_furniture
@@ -21,7 +23,7 @@ from extractors.lines import Line
 from extractors.markers import MarkerSet
 from extractors.municipalities import resolve_municipality
 from extractors.notes import read_notes
-from extractors.outline import read_outline
+from extractors.outline import Section, read_outline
 from extractors.pdf import SkippedPage, open_pdf
 from extractors.reader import read_sections
 from extractors.schedule_doubts import settled
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from extractors.drafts import Draft
     from extractors.page import Page
 
-__all__ = ["PlanHints", "extract_plan"]
+__all__ = ["PlanHints", "PlanReading", "extract_plan", "read_plan"]
 
 # Fewer glyphs on all pages together than this are stamps on scans, no text layer.
 MIN_GLYPHS = 20
@@ -49,6 +51,19 @@ class PlanHints:
     title: str | None = None
     start_fy: int | None = None
     end_fy: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReading:
+    """The record of a plan with what it was read from: for pictures of what was understood, not for storing.
+
+    ``layouts`` are the pages without furniture, ``coverage`` is that of the pages that hold measures.
+    """
+
+    plan: Plan
+    layouts: tuple[PageLayout, ...]
+    sections: tuple[Section, ...]
+    coverage: tuple[PageCoverage, ...]
 
 
 def extract_plan(
@@ -72,13 +87,26 @@ def extract_plan(
         UnreadableFileError: nothing can be read, with a reason code and what to do.
 
     """
+    return read_plan(data, source_name=source_name, hints=hints, password=password, on_page=on_page).plan
+
+
+def read_plan(
+    data: bytes,
+    *,
+    source_name: str,
+    hints: PlanHints | None = None,
+    password: str | None = None,
+    on_page: Callable[[int, int], None] | None = None,
+) -> PlanReading:
+    """As `extract_plan`, with the layouts, the sections and the coverage."""
     layouts, issues, n_pages = _read_layouts(data, password, on_page)
     document, identity_issues = read_identity([_page_text(layout) for layout in layouts])
     cleaned = without_furniture(layouts)
     glossaries = read_glossaries(cleaned)
     notes = read_notes(glossaries.layouts)
     period = _period(document, hints)
-    reading = read_sections(read_outline(notes.layouts), period)
+    sections = read_outline(notes.layouts)
+    reading = read_sections(sections, period)
     if document.start_fy is None:
         years = sorted({year for d in reading.drafts for e in d.schedule for year in (e.start_fy, e.end_fy) if year})
         document, identity_issues = read_identity([_page_text(layout) for layout in layouts], charted_years=years)
@@ -89,6 +117,17 @@ def extract_plan(
     markers = MarkerSet(frozenset(term.marker for term in terms if term.marker))
     measures = _measures(reading.drafts, markers, _plan_key(document, sha256))
     initiatives = _initiatives(reading.groups, reading.drafts, measures)
+    evidence = Evidence(
+        layouts=cleaned,
+        sections=sections,
+        tables=reading.tables,
+        measures=measures,
+        reviews=reading.reviews,
+        terms=terms,
+        groups=[group for group, _ in reading.groups],
+    )
+    coverage = plan_coverage(evidence)
+    measures = weighed(evidence, coverage, document, period_is_printed=period is not None)
     found = [
         *issues,
         *identity_issues,
@@ -97,8 +136,10 @@ def extract_plan(
         *reading.issues,
         *settled((draft.schedule, draft.issues) for draft in reading.drafts),
         *check_measures(measures, document),
+        *check_coverage(coverage),
+        *weak_evidence(measures),
     ]
-    return Plan(
+    plan = Plan(
         source=Source(source_name=source_name, sha256=sha256, page_count=n_pages, extractor_version=EXTRACTOR_VERSION),
         document=document,
         measures=tuple(measures),
@@ -107,6 +148,7 @@ def extract_plan(
         initiatives=tuple(initiatives),
         issues=tuple(sorted(found, key=lambda issue: (issue.page or 0, issue.code, issue.message))),
     )
+    return PlanReading(plan=plan, layouts=tuple(cleaned), sections=tuple(sections), coverage=tuple(coverage))
 
 
 def _read_layouts(

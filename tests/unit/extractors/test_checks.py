@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from unit.extractors.typed_pages import page, text_at
 
@@ -11,7 +13,10 @@ from extractors.checks import check_measures, check_pages
 PERIOD = Document(start_fy=2025, end_fy=2028)
 
 
-def measure(label="", *, path=("第２章",), schedule=(), page=5):
+NUMBERS = itertools.count()
+
+
+def measure(label="", *, path=("第２章",), schedule=(), page=5, title="", departments=(), repost=False):
     entries = tuple(
         ScheduleEntry(row="", activity="検討", start_fy=start, end_fy=end, where=(Region(page, Box(1, 2, 3, 4)),))
         for start, end in schedule
@@ -20,10 +25,12 @@ def measure(label="", *, path=("第２章",), schedule=(), page=5):
         id="0",
         path=path,
         label=label,
-        title="窓口の予約",
+        title=title or f"窓口の予約{next(NUMBERS)}",
         page=page,
         end_page=page,
         schedule=entries,
+        departments=tuple(departments),
+        repost=repost,
         where={"title": (Region(page, Box(60, 80, 200, 92)),)},
     )
 
