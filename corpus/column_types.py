@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Dialect
 
-__all__ = ["BoxType", "PairsType", "RegionsType", "TextsType", "WhereType", "compact_json"]
+__all__ = [
+    "BoxType",
+    "PairsType",
+    "RegionsType",
+    "TextsType",
+    "UnstorableValueError",
+    "WhereType",
+    "compact_json",
+]
+
+
+class UnstorableValueError(ValueError):
+    """A value that a plan should not have, and that no column takes."""
 
 
 def compact_json(value: object) -> str:
@@ -31,7 +43,7 @@ def compact_json(value: object) -> str:
 
 def _coordinate(value: float) -> float:
     if not math.isfinite(value):
-        raise ValueError(f"座標が有限の数ではありません: {value}")
+        raise UnstorableValueError(f"座標が有限の数ではありません: {value}")
     return round(value, 2)
 
 

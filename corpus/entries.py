@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from corpus.records import Analysis, FileState, Plan
 
-__all__ = ["FileEntry", "Manifest", "PlanHeader", "Quarantine", "StoredPlan", "Versions", "versions_text"]
+__all__ = [
+    "FileEntry",
+    "Manifest",
+    "PlanCounts",
+    "PlanHeader",
+    "Quarantine",
+    "StoredPlan",
+    "Versions",
+    "versions_text",
+]
 
 Versions = Mapping[str, str] | str
 """The versions of everything that shapes a record (extractor, tokeniser, model, schema), by name or as one text."""
@@ -44,7 +53,7 @@ class StoredPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHeader:
-    """A plan's identity without its contents."""
+    """A plan's identity without its contents: the fields of its Source, its Document and its Manifest."""
 
     document_id: int
     sha256: str
@@ -52,6 +61,14 @@ class PlanHeader:
     municipality_code: str | None
     title: str | None
     start_fy: int | None
+    municipality: str | None = None
+    prefecture: str | None = None
+    end_fy: int | None = None
+    printed_part: str | None = None
+    first_printed_page: int | None = None
+    last_printed_page: int | None = None
+    plan_id: str | None = None
+    part: str | None = None
 
     @property
     def order(self) -> tuple[bool, str, bool, str, bool, int, str]:
@@ -65,6 +82,18 @@ class PlanHeader:
             self.start_fy or 0,
             self.sha256,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCounts:
+    """How much a stored plan holds. ``issue_pages`` are the pages that have an issue of each code, each page once."""
+
+    pages: int
+    measures: int
+    schedule_entries: int
+    terms: int
+    issues: int
+    issue_pages: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,12 @@ class Migration(NamedTuple):
     apply: Callable[[Connection], None]
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+def _add_printed_parts(connection: Connection) -> None:
+    for column in ("printed_part TEXT", "first_printed_page INTEGER", "last_printed_page INTEGER"):
+        connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column}")
+
+
+MIGRATIONS: Final = (Migration(2, "what tells the parts of an edition", _add_printed_parts),)
 """In order, without gaps, the last one leading to `schema.SCHEMA_VERSION`; version 1 is the first and needs none.
 
 A step speaks SQL of its own and never uses `corpus.schema`, which describes the newest state only.

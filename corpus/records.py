@@ -88,7 +88,9 @@ class Source:
 class Document:
     """What a plan says of itself. A field is None where the document does not print it.
 
-    ``municipality_code`` is the 6-digit 全国地方公共団体コード as text.
+    ``municipality_code`` is the 6-digit 全国地方公共団体コード as text. ``printed_part`` is what the cover calls this
+    file beside the title (概要版, 資料編, 第１部); the page numbers are those printed on the first and the last page
+    that prints one, in Arabic numerals. They tell the parts of an edition (`corpus.editions`).
     """
 
     municipality: str | None = None
@@ -97,6 +99,9 @@ class Document:
     title: str | None = None
     start_fy: int | None = None
     end_fy: int | None = None
+    printed_part: str | None = None
+    first_printed_page: int | None = None
+    last_printed_page: int | None = None
     where: Where = field(default_factory=_nowhere)
 
 

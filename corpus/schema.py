@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 APPLICATION: Final = "keikaku"
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 metadata = MetaData()
 
@@ -134,6 +134,9 @@ documents = Table(
     Column("retrieved_on", Text),
     Column("plan_id", Text),
     Column("part", Text),
+    Column("printed_part", Text),
+    Column("first_printed_page", Integer),
+    Column("last_printed_page", Integer),
 )
 
 # `id` (the record's own, hexadecimal) is `measure_id` here; short columns come first, so that a search that only

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import StatementError
 
-from corpus.column_types import compact_json
+from corpus.column_types import UnstorableValueError, compact_json
 from corpus.errors import ForeignDatabaseError, StoreError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """
     with (
         _japanese_errors(engine),
+        _refusing_values(engine),
         engine.connect().execution_options(keikaku_writes=True) as connection,
         connection.begin(),
     ):
@@ -102,20 +103,48 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def _japanese_errors(engine: Engine) -> Iterator[None]:
+    """What the file or a plan's values did becomes a StoreError; a mistake in the program stays what it is."""
     path = engine.url.database
     try:
         yield
-    except (sqlite3.Error, StatementError) as error:
-        cause = str(getattr(error, "orig", None) or error)
-        if "not a database" in cause:
-            raise ForeignDatabaseError(
-                f"{path}: SQLite のデータベースではありません。別の --workspace を指定してください"
-            ) from error
-        raise StoreError(f"{path}: データベースの読み書きに失敗しました（{cause}）。{_advice(cause)}") from error
+    except StatementError as error:
+        # SQLAlchemy wraps whatever happens while it binds values: an AttributeError of ours is no failed database.
+        cause = error.orig
+        if isinstance(cause, UnstorableValueError | sqlite3.IntegrityError | sqlite3.DataError):
+            raise _unstorable(path, cause) from error
+        if not _is_failure(cause):
+            raise (cause or error) from None
+        raise _failed(path, cause) from error
+    except sqlite3.Error as error:
+        if not _is_failure(error):
+            raise
+        raise _failed(path, error) from error
+
+
+@contextmanager
+def _refusing_values(engine: Engine) -> Iterator[None]:
+    """What the driver itself cannot write: a lone surrogate, an integer of more than 64 bits."""
+    try:
+        yield
     except (UnicodeEncodeError, OverflowError) as error:
-        raise StoreError(
-            f"{path}: 保存できない値があります（{error}）。読み取り側で文字または数値を正してください"
-        ) from error
+        raise _unstorable(engine.url.database, error) from error
+
+
+def _is_failure(error: BaseException | None) -> bool:
+    # These two are wrong calls of ours: a type that SQLite does not know, a closed connection.
+    misuse = isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError)
+    return isinstance(error, sqlite3.Error) and not misuse
+
+
+def _unstorable(path: str | None, cause: BaseException) -> StoreError:
+    return StoreError(f"{path}: 保存できない値があります（{cause}）。読み取り側で文字または数値を正してください")
+
+
+def _failed(path: str | None, cause: BaseException | None) -> StoreError:
+    said = str(cause)
+    if "not a database" in said:
+        return ForeignDatabaseError(f"{path}: SQLite のデータベースではありません。別の --workspace を指定してください")
+    return StoreError(f"{path}: データベースの読み書きに失敗しました（{said}）。{_advice(said)}")
 
 
 def _advice(cause: str) -> str:

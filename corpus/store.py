@@ -7,16 +7,18 @@ plan again replaces its record; measure ids come from the record itself, so they
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from corpus import fulltext, rows, schema
-from corpus.entries import FileEntry, Manifest, PlanHeader, Quarantine, StoredPlan, Versions, versions_text
+from corpus.editions import StoredEdition, group_editions, of_prefecture
+from corpus.entries import FileEntry, Manifest, PlanCounts, PlanHeader, Quarantine, StoredPlan, Versions, versions_text
 from corpus.errors import CorpusMissingError, StoreError
 from corpus.migrations import bring_up_to_date
 from corpus.normalise import search_form
+from corpus.reads import read_counts, read_headers, read_stored_plan
 from corpus.sqlite import open_engine, reading, writing
 from corpus.texts import drop_texts, put_texts, read_tokens
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from corpus.editions import Edition
     from corpus.records import Analysis, Measure, Plan, Token
 
 __all__ = ["DATABASE_NAME", "Store", "open_store"]
@@ -187,27 +190,35 @@ class Store:
         return sorted(entries, key=lambda entry: entry.path)
 
     def headers(self, prefecture: str | None = None) -> list[PlanHeader]:
-        """The plans' identities, in the order of `plans`."""
+        """The identities of the plans of all files, by code, title, first year and sha256."""
         with reading(self.engine) as connection:
-            return _read_headers(connection, prefecture)
+            headers = read_headers(connection)
+        return [header for header in headers if prefecture is None or header.prefecture == prefecture]
+
+    def editions(self, prefecture: str | None = None) -> list[Edition]:
+        """The plans as published, each with its files, digests of them included, in the order of `snapshot`."""
+        with reading(self.engine) as connection:
+            return _read_editions(connection, prefecture)
 
     @contextmanager
-    def snapshot(self, prefecture: str | None = None) -> Iterator[tuple[list[PlanHeader], Iterator[StoredPlan]]]:
-        """One state of the corpus for the length of a ``with`` block: the identities, and the plans in their order.
+    def snapshot(self, prefecture: str | None = None) -> Iterator[tuple[list[Edition], Iterator[StoredEdition]]]:
+        """One state of the corpus for the length of a ``with`` block: the editions, and their plans one by one.
 
         The order is by code, title, first year and sha256; `prefecture` is one as stored (宮城県).
         """
         with reading(self.engine) as connection:
-            headers = _read_headers(connection, prefecture)
-            yield headers, (_read_stored_plan(connection, header.sha256) for header in headers)
+            editions = _read_editions(connection, prefecture)
+            yield editions, (_read_stored_edition(connection, edition) for edition in editions)
 
     def stored_plans(self, prefecture: str | None = None) -> Iterator[StoredPlan]:
-        """All plans with their versions and the manifest's facts, in the order of `snapshot`."""
-        with self.snapshot(prefecture) as (_, stored_plans):
-            yield from stored_plans
+        """The plan of each file with its versions and the manifest's facts, in the order of `headers`."""
+        with reading(self.engine) as connection:
+            for header in read_headers(connection):
+                if prefecture is None or header.prefecture == prefecture:
+                    yield read_stored_plan(connection, header.sha256)
 
     def plans(self, prefecture: str | None = None) -> Iterator[tuple[Plan, Analysis]]:
-        """All plans with their analysis, in the order of `snapshot`."""
+        """The plan of each file with its analysis, in the order of `headers`."""
         for stored in self.stored_plans(prefecture):
             yield stored.plan, stored.analysis
 
@@ -219,8 +230,13 @@ class Store:
 
         """
         with reading(self.engine) as connection:
-            stored = _read_stored_plan(connection, sha256)
+            stored = read_stored_plan(connection, sha256)
         return stored.plan, stored.analysis
+
+    def counts_of(self, sha256: str) -> PlanCounts | None:
+        """How much the plan of these bytes holds, None if there is none; far cheaper than `get_plan`."""
+        with reading(self.engine) as connection:
+            return read_counts(connection, sha256)
 
     def tokens_of(self, text: str) -> tuple[Token, ...] | None:
         """The stored tokens of a text as printed, None if it has none."""
@@ -262,31 +278,13 @@ def _next_document_id(connection: Connection) -> int:
     return int(connection.scalar(select(func.coalesce(func.max(schema.documents.c.id), 0))) or 0) + 1
 
 
-def _read_headers(connection: Connection, prefecture: str | None) -> list[PlanHeader]:
-    columns = schema.documents.c
-    statement = select(
-        columns.id.label("document_id"),
-        columns.sha256,
-        columns.source_name,
-        columns.municipality_code,
-        columns.title,
-        columns.start_fy,
-    )
-    if prefecture is not None:
-        statement = statement.where(columns.prefecture == prefecture)
-    headers = [PlanHeader(**row) for row in connection.execute(statement).mappings()]
-    return sorted(headers, key=lambda header: header.order)
+def _read_editions(connection: Connection, prefecture: str | None) -> list[Edition]:
+    # All plans are grouped first: a part may not print its prefecture.
+    editions = group_editions(read_headers(connection))
+    return editions if prefecture is None else of_prefecture(editions, prefecture)
 
 
-def _read_stored_plan(connection: Connection, sha256: str) -> StoredPlan:
-    statement = select(schema.documents).where(schema.documents.c.sha256 == sha256)
-    document: Mapping[Any, Any] | None = connection.execute(statement).mappings().first()
-    if document is None:
-        path = connection.engine.url.database
-        raise StoreError(f"{path}: sha256 {sha256} の計画はありません。先に keikaku ingest で取り込んでください")
-    return StoredPlan(
-        plan=rows.read_plan(connection, document),
-        analysis=rows.read_analysis(connection, document[schema.documents.c.id]),
-        versions=document[schema.documents.c.versions],
-        manifest=Manifest(**{field.name: document[schema.documents.c[field.name]] for field in fields(Manifest)}),
+def _read_stored_edition(connection: Connection, edition: Edition) -> StoredEdition:
+    return StoredEdition(
+        edition=edition, parts=tuple(read_stored_plan(connection, header.sha256) for header in edition.parts)
     )

@@ -83,6 +83,7 @@ def _document(source: Source, document: Document) -> Record:
         "end_fy": document.end_fy,
         "page_count": source.page_count,
         "extractor_version": source.extractor_version,
+        **({} if document.printed_part is None else {"printed_part": document.printed_part}),
         "where": _boxes_by_field(document.where),
     }
 

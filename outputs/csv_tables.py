@@ -16,7 +16,7 @@ from outputs.tables import rows_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from corpus.entries import StoredPlan
+    from corpus.editions import StoredEdition
 
 __all__ = ["CsvExporter"]
 
@@ -30,8 +30,8 @@ class CsvExporter:
         for key, writer in self._writers.items():
             writer.writerow([column.heading_ja for column in TABLES[key].columns])
 
-    def feed(self, stored: StoredPlan) -> None:
-        """Write a plan's rows."""
+    def feed(self, stored: StoredEdition) -> None:
+        """Write an edition's rows."""
         for key, writer in self._writers.items():
             writer.writerows([disarm(cell_text(cell)) for cell in row] for row in rows_of(key, stored))
 

@@ -21,24 +21,24 @@ from outputs.xlsx import XlsxExporter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from corpus.entries import PlanHeader, StoredPlan
+    from corpus.editions import Edition, StoredEdition
     from corpus.store import Store
 
 __all__ = ["FORMATS", "Exporter", "export"]
 
 
 class Exporter(Protocol):
-    """Takes the plans one by one in their order, and is closed at the end."""
+    """Takes the editions one by one in their order, and is closed at the end."""
 
-    def feed(self, stored: StoredPlan) -> None:
-        """Take a plan."""
+    def feed(self, stored: StoredEdition) -> None:
+        """Take an edition."""
 
     def close(self) -> None:
         """Finish the files."""
 
 
-FORMATS: Final[Mapping[str, Callable[[Path, Sequence[PlanHeader]], Exporter]]] = {
-    "json": lambda folder, headers: JsonExporter(folder, file_stems(headers)),
+FORMATS: Final[Mapping[str, Callable[[Path, Sequence[Edition]], Exporter]]] = {
+    "json": lambda folder, editions: JsonExporter(folder, file_stems([edition.header for edition in editions])),
     "csv": lambda folder, _: CsvExporter(folder),
     "xlsx": lambda folder, _: XlsxExporter(folder),
     "parquet": lambda folder, _: ParquetExporter(folder),
@@ -74,10 +74,10 @@ def export(store: Store, format: str, out_dir: Path, prefecture: str | None = No
 
 def _write(store: Store, format_name: str, folder: Path, prefecture: str | None) -> None:
     with (
-        store.snapshot(prefecture) as (headers, stored_plans),
-        closing(FORMATS[format_name](folder, headers)) as exporter,
+        store.snapshot(prefecture) as (editions, stored_editions),
+        closing(FORMATS[format_name](folder, editions)) as exporter,
     ):
-        for stored in stored_plans:
+        for stored in stored_editions:
             exporter.feed(stored)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from corpus.entries import StoredPlan
+    from corpus.editions import StoredEdition
     from outputs.cells import Cell
 
 __all__ = ["ParquetExporter"]
@@ -42,8 +42,8 @@ class ParquetExporter:
         }
         self._waiting: dict[str, list[tuple[Cell, ...]]] = {key: [] for key in TABLES}
 
-    def feed(self, stored: StoredPlan) -> None:
-        """Take a plan's rows; full groups are written."""
+    def feed(self, stored: StoredEdition) -> None:
+        """Take an edition's rows; full groups are written."""
         for key, waiting in self._waiting.items():
             waiting.extend(rows_of(key, stored))
             while len(waiting) >= GROUP_SIZE:

@@ -1,17 +1,18 @@
-"""Plans as rows of the tables in `outputs.columns`: one function per table, each row a dict by column key."""
+"""Editions as rows of the tables in `outputs.columns`: one function per table, each row a dict by column key."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from corpus.schemes import NATIONAL_SCHEME
+from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
 from outputs.cells import Cell
 from outputs.columns import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from corpus.editions import StoredEdition
     from corpus.entries import StoredPlan
     from corpus.records import Measure, Region
 
@@ -20,17 +21,15 @@ __all__ = ["ROWS", "Row", "rows_of"]
 Row = dict[str, Cell]
 
 
-def rows_of(table: str, stored: StoredPlan) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one plan in a table, in printed order, their cells in the order of the table's columns."""
-    document, source = stored.plan.document, stored.plan.source
+def rows_of(table: str, stored: StoredEdition) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one edition in a table, in printed order, their cells in the order of the table's columns."""
+    plan = stored.edition.header
     shared: Row = {
-        "municipality_code": document.municipality_code,
-        "municipality": document.municipality,
-        "prefecture": document.prefecture,
-        "plan_title": document.title,
-        "source_name": source.source_name,
-        "sha256": source.sha256,
-        "versions": stored.versions,
+        "municipality_code": plan.municipality_code,
+        "municipality": plan.municipality,
+        "prefecture": plan.prefecture,
+        "plan_title": plan.title,
+        "edition_id": stored.edition.id,
     }
     keys = [column.key for column in TABLES[table].columns]
     for row in ROWS[table](stored):
@@ -38,19 +37,65 @@ def rows_of(table: str, stored: StoredPlan) -> Iterator[tuple[Cell, ...]]:
         yield tuple(cells[key] for key in keys)
 
 
-def _plans(stored: StoredPlan) -> Iterator[Row]:
-    plan = stored.plan
+def _of_parts(rows_of_part: Callable[[StoredPlan], Iterator[Row]]) -> Callable[[StoredEdition], Iterator[Row]]:
+    """Rows of every part of an edition, each with its own file; none of a digest, whose plan has them."""
+
+    def rows_of_edition(stored: StoredEdition) -> Iterator[Row]:
+        if stored.edition.is_counted:
+            for part in stored.parts:
+                source = _source(part)
+                for row in rows_of_part(part):
+                    yield {**source, **row}
+
+    return rows_of_edition
+
+
+def _plans(stored: StoredEdition) -> Iterator[Row]:
+    if not stored.edition.is_counted:
+        return
+    titled = next((part for part in stored.parts if part.plan.document.title is not None), stored.parts[0])
+    counts = [_counts(part) for part in stored.parts]
     yield {
-        "start_fy": plan.document.start_fy,
-        "end_fy": plan.document.end_fy,
-        "page": _page(plan.document.where.get("title", ()), None),
+        **_source(titled),
+        **_origin(titled),
+        **{key: sum(count[key] for count in counts) for key in counts[0]},
+        "start_fy": stored.edition.header.start_fy,
+        "end_fy": stored.edition.header.end_fy,
+        "file_count": len(stored.parts),
+    }
+
+
+def _files(stored: StoredEdition) -> Iterator[Row]:
+    for number, part in enumerate(stored.parts, start=1):
+        yield {
+            **_source(part),
+            **_origin(part),
+            **_counts(part),
+            "part_number": number,
+            "part": part.manifest.part or part.plan.document.printed_part,
+            "digest_of": stored.edition.digest_of,
+        }
+
+
+def _source(part: StoredPlan) -> Row:
+    source = part.plan.source
+    return {"source_name": source.source_name, "sha256": source.sha256, "versions": part.versions}
+
+
+def _origin(part: StoredPlan) -> Row:
+    return {
+        "page": _page(part.plan.document.where.get("title", ()), None),
+        "source_url": part.manifest.source_url,
+        "retrieved_on": part.manifest.retrieved_on,
+    }
+
+
+def _counts(part: StoredPlan) -> dict[str, int]:
+    plan = part.plan
+    return {
         "page_count": plan.source.page_count,
         "measure_count": len(plan.measures),
         "issue_count": len(plan.issues),
-        "plan_id": stored.manifest.plan_id,
-        "part": stored.manifest.part,
-        "source_url": stored.manifest.source_url,
-        "retrieved_on": stored.manifest.retrieved_on,
     }
 
 
@@ -60,6 +105,7 @@ def _measures(stored: StoredPlan) -> Iterator[Row]:
         if classification.scheme == NATIONAL_SCHEME:
             national[classification.measure_id].append((classification.rank, classification.label))
     for measure in stored.plan.measures:
+        labels = tuple(label for _, label in sorted(national[measure.id], key=lambda ranked: ranked[0]))
         yield {
             "measure_id": measure.id,
             "path": measure.path,
@@ -72,7 +118,8 @@ def _measures(stored: StoredPlan) -> Iterator[Row]:
             "badges": measure.badges,
             "repost": measure.repost,
             "term_refs": measure.term_refs,
-            "national": tuple(label for _, label in sorted(national[measure.id], key=lambda ranked: ranked[0])),
+            "national_names": tuple(NATIONAL_NAMES.get(label, label) for label in labels),
+            "national": labels,
             "page": measure.page,
             "end_page": measure.end_page,
             "confidence": float(measure.confidence),
@@ -190,16 +237,17 @@ def _page(regions: tuple[Region, ...], otherwise: int | None) -> int | None:
     return regions[0].page if regions else otherwise
 
 
-ROWS: Final[Mapping[str, Callable[[StoredPlan], Iterator[Row]]]] = {
+ROWS: Final[Mapping[str, Callable[[StoredEdition], Iterator[Row]]]] = {
     "plans": _plans,
-    "measures": _measures,
-    "schedule": _schedule,
-    "indicators": _indicators,
-    "progress": _progress,
-    "reviews": _reviews,
-    "terms": _terms,
-    "initiatives": _initiatives,
-    "classifications": _classifications,
-    "issues": _issues,
+    "files": _files,
+    "measures": _of_parts(_measures),
+    "schedule": _of_parts(_schedule),
+    "indicators": _of_parts(_indicators),
+    "progress": _of_parts(_progress),
+    "reviews": _of_parts(_reviews),
+    "terms": _of_parts(_terms),
+    "initiatives": _of_parts(_initiatives),
+    "classifications": _of_parts(_classifications),
+    "issues": _of_parts(_issues),
 }
 """What fills each table of `outputs.columns.TABLES`."""

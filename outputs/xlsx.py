@@ -1,6 +1,8 @@
-"""Excel: one workbook with a sheet per table.
+"""Excel: one workbook with a sheet per table, to be read by people.
 
-All cells are texts, so that 042072 keeps its zero and =1+1 is no formula.
+Texts are written as texts, so that 042072 keeps its zero and =1+1 is no formula. Years, pages, counts and shares are
+numbers: as texts page 10 would be sorted before page 2. True is ○, false is empty. Texts are wrapped, and what only
+programs read (ids, hashes, versions) stays on one line, or every row would be as high as its longest hash.
 """
 
 from __future__ import annotations
@@ -8,21 +10,26 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
 from outputs.cells import cell_text
-from outputs.columns import TABLES, Table
+from outputs.columns import TABLES, Column, Table
 from outputs.errors import OutputFolderError, TooManyRowsError
 from outputs.tables import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from corpus.entries import StoredPlan
+    from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["CELL_LIMIT", "FILE_NAME", "ROW_LIMIT", "XlsxExporter"]
+    from corpus.editions import StoredEdition
+    from outputs.cells import Cell
+
+__all__ = ["CELL_LIMIT", "FILE_NAME", "ROW_LIMIT", "XlsxExporter", "row_height"]
 
 FILE_NAME: Final = "keikaku.xlsx"
 
@@ -37,6 +44,16 @@ CUT_NOTE: Final = "…（以下略。全文は CSV か JSON にあります）"
 # XlsxWriter writes control characters as _x0001_, but lets through what no XML file may hold.
 _NO_XML = re.compile("[\ufffe\uffff]")
 
+YES: Final = "○"
+
+# The font of Excel in Japanese; where it is not there, programs take another one for Japanese.
+_FONT: Final = {"font_name": "Yu Gothic", "font_size": 10, "valign": "top"}
+_LINE_HEIGHT: Final = 16
+_MAX_ROW_HEIGHT: Final = 409
+"""Points; no sheet can have a higher row."""
+_TOP_ROW_HEIGHT: Final = 2 * _LINE_HEIGHT
+_A3: Final = 8
+
 # The time of writing is part of the file: a fixed one keeps the bytes alike.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
@@ -49,15 +66,25 @@ class XlsxExporter:
         options = {"constant_memory": True, "tmpdir": str(folder)}
         self._book = xlsxwriter.Workbook(str(folder / FILE_NAME), options)
         self._book.set_properties({"created": _CREATED})
-        self._text = self._book.add_format({"num_format": "@", "valign": "top"})
-        self._heading = self._book.add_format({"num_format": "@", "bold": True, "bottom": 1})
+        text = {**_FONT, "num_format": "@"}
+        self._code = self._book.add_format(text)
+        self._formats = {
+            "text": self._book.add_format({**text, "text_wrap": True}),
+            "texts": self._book.add_format({**text, "text_wrap": True}),
+            "integer": self._book.add_format({**_FONT, "num_format": "0"}),
+            "number": self._book.add_format({**_FONT, "num_format": "0.00"}),
+            "boolean": self._book.add_format({**text, "align": "center"}),
+        }
+        self._heading = self._book.add_format(
+            {**text, "bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E7EDF3"}
+        )
         self._sheets = {key: self._book.add_worksheet(table.name_ja) for key, table in TABLES.items()}
         self._n_rows = dict.fromkeys(TABLES, 1)
         for key, table in TABLES.items():
             self._lay_out(key, table)
 
-    def feed(self, stored: StoredPlan) -> None:
-        """Write a plan's rows.
+    def feed(self, stored: StoredEdition) -> None:
+        """Write an edition's rows.
 
         Raises:
             TooManyRowsError: a sheet is full.
@@ -71,8 +98,9 @@ class XlsxExporter:
                         f"{FILE_NAME}: シート「{TABLES[key].name_ja}」が Excel の上限（{ROW_LIMIT:,}行）を超えます。"
                         "--prefecture で絞るか、csv か parquet で書き出してください"
                     )
+                sheet.set_row(n_rows, row_height(TABLES[key].columns, row))
                 for column_index, cell in enumerate(row):
-                    sheet.write_string(n_rows, column_index, _fit(cell_text(cell)), self._text)
+                    self._write(sheet, n_rows, column_index, cell, TABLES[key].columns[column_index])
                 self._n_rows[key] = n_rows + 1
 
     def close(self) -> None:
@@ -84,14 +112,53 @@ class XlsxExporter:
         except XlsxFileError as error:
             raise OutputFolderError(f"{FILE_NAME}: 書き出せません（{error}）。空き容量を確かめてください") from error
 
+    def _write(self, sheet: Worksheet, row_index: int, column_index: int, cell: Cell, column: Column) -> None:
+        form = self._code if column.is_code else self._formats[column.kind]
+        if cell is None or cell is False or cell in {"", ()}:
+            # Really empty: a sheet sorts empty cells to the end, but empty texts to the beginning.
+            sheet.write_blank(row_index, column_index, None, form)
+        elif cell is True:
+            sheet.write_string(row_index, column_index, YES, form)
+        elif isinstance(cell, int | float):
+            sheet.write_number(row_index, column_index, round(cell, 4), form)
+        else:
+            sheet.write_string(row_index, column_index, _fit(cell_text(cell)), form)
+
     def _lay_out(self, key: str, table: Table) -> None:
         sheet = self._sheets[key]
         sheet.freeze_panes(1, 0)
-        # Numbers are texts on purpose: no green corners.
+        sheet.set_row(0, _TOP_ROW_HEIGHT)
+        sheet.set_landscape()
+        sheet.set_paper(_A3)
+        sheet.repeat_rows(0)
+        # Codes and values as printed are texts on purpose: no green corners.
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{ROW_LIMIT}"})
         for column_index, column in enumerate(table.columns):
-            sheet.set_column(column_index, column_index, column.width, self._text)
+            form = self._code if column.is_code else self._formats[column.kind]
+            sheet.set_column(column_index, column_index, column.width, form)
             sheet.write_string(0, column_index, column.heading_ja, self._heading)
+
+
+def row_height(columns: Sequence[Column], row: Sequence[Cell]) -> int:
+    """The height in points at which all wrapped texts of a row are seen, as far as a sheet allows.
+
+    Programs differ in whether they work it out themselves when they open a file, and LibreOffice does not.
+    """
+    n_lines = max(
+        _n_lines(cell_text(cell), column.width)
+        for column, cell in zip(columns, row, strict=True)
+        if column.kind in {"text", "texts"} and not column.is_code
+    )
+    return min(n_lines * _LINE_HEIGHT, _MAX_ROW_HEIGHT)
+
+
+def _n_lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column: an East Asian character takes two half-width ones."""
+    # Widths count characters of 11 points, ours have 10: that is the cell's margin.
+    return sum(
+        max(1, -(-sum(1 + (east_asian_width(character) in "WFA") for character in line) // width))
+        for line in text.split("\n")
+    )
 
 
 def _fit(text: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.errors import UnusableError
 from pipeline.hints import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Manifest", "read_manifest"]
 
@@ -84,7 +84,24 @@ def read_manifest(path: Path) -> Manifest:
             rows[name] = _row_to_hints(record, where, remarks)
     except csv.Error as error:
         raise UnusableError(f"{path} {reader.line_num}行目: CSVとして読めません（{error}）") from error
+    remarks.extend(f"{path}: {remark}" for remark in _remarks_on_editions(rows.values()))
     return Manifest(folder=path.parent, rows=rows, remarks=tuple(remarks))
+
+
+def _remarks_on_editions(rows: Iterable[Hints]) -> Iterator[str]:
+    """What is probably a slip where rows share a plan_id; their files are joined all the same."""
+    editions: dict[str, list[Hints]] = {}
+    for row in rows:
+        if row.plan_id is not None:
+            editions.setdefault(row.plan_id, []).append(row)
+    for plan_id, parts in editions.items():
+        codes = sorted({part.municipality_code for part in parts if part.municipality_code is not None})
+        if len(codes) > 1:
+            yield f"plan_id {plan_id} に団体コードが複数あります（{'、'.join(codes)}）。1件の計画としてまとめます"
+        named = [part.part for part in parts if part.part is not None]
+        twice = sorted({part for part in named if named.count(part) > 1})
+        if twice:
+            yield f"plan_id {plan_id} に同じ part が複数あります（{'、'.join(twice)}）。順序はファイル名で決めます"
 
 
 def _read_text(path: Path, remarks: list[str]) -> str:

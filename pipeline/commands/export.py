@@ -18,6 +18,7 @@ HELP = """\
 コーパスをフォルダーに書き出します。
 
 csv は Excel で開ける UTF-8（BOM付き）、json は計画1件につき1ファイルです。
+分冊の計画は1件として数え、概要版は元の計画があれば数えません。
 """
 
 __all__ = ["command"]
@@ -44,7 +45,7 @@ def command(terminal: Terminal, *, form: str, out: Path, prefecture: str | None,
     with open_store(workspace, create=False) as store:
         from outputs.export import export  # noqa: PLC0415 - a missing corpus should be told at once
 
-        count = len(store.headers(prefecture))
+        count = sum(edition.is_counted for edition in store.editions(prefecture))
         written = export(store, form, out, prefecture)
     if not count:
         where = f"{prefecture} の計画" if prefecture else "計画"

@@ -26,17 +26,19 @@ __all__ = ["command"]
 def command(*, workspace: Path) -> int:
     """Run the command."""
     with open_store(workspace, create=False) as store:
-        headers, quarantined = store.headers(), store.quarantined()
-    for header in headers:
+        editions, quarantined = store.editions(), store.quarantined()
+    for edition in editions:
+        header = edition.header
         start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
         cells = (
             header.municipality_code or "------",
             header.title or "（題名なし）",
             start,
-            one_line(header.source_name),
+            "、".join(one_line(part.source_name) for part in edition.parts),
+            *([] if edition.is_counted else ["（概要版、数えません）"]),
         )
         click.echo("  ".join(cells))
     for entry in quarantined:
         click.echo(f"隔離  {one_line(entry.source_name)}  {entry.reason}: {entry.message}")
-    click.echo(f"計画 {len(headers)}件、隔離 {len(quarantined)}件")
+    click.echo(f"計画 {sum(edition.is_counted for edition in editions)}件、隔離 {len(quarantined)}件")
     return 0

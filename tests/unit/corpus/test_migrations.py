@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 import threading
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +14,15 @@ import pytest
 from corpus.errors import ForeignDatabaseError, NewerSchemaError, StoreError
 from corpus.migrations import MIGRATIONS, Migration, bring_up_to_date
 from corpus.schema import SCHEMA_VERSION
+from corpus.search import search
 from corpus.sqlite import open_engine
 from corpus.store import DATABASE_NAME, open_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
+
+
+DATA = Path(__file__).parent / "data"
 
 
 def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
@@ -32,6 +37,70 @@ def add_colour(connection: Connection) -> None:
 def fail(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE half_done (id INTEGER)")
     raise ZeroDivisionError
+
+
+@pytest.fixture
+def version_1(tmp_path: Path) -> Path:
+    """A corpus that the program wrote when its schema was version 1."""
+    path = tmp_path / "old" / DATABASE_NAME
+    path.parent.mkdir()
+    path.write_bytes(gzip.decompress((DATA / "version_1.sqlite.gz").read_bytes()))
+    return path
+
+
+class TestVersion1:
+    def test_everything_is_still_there(self, version_1: Path) -> None:
+        queries = [
+            f"SELECT * FROM {table}"  # noqa: S608 - literals
+            for table in ("measures", "schedule_entries", "indicators", "terms", "texts", "search_texts")
+        ]
+        before = [ask(version_1, query) for query in queries]
+        with open_store(version_1.parent) as store:
+            (first, _), (second, analysis) = store.plans()
+            quarantined, files = store.quarantined(), store.files()
+
+            assert [ask(version_1, query) for query in queries] == before
+            assert [plan.source.source_name for plan in (first, second)] == ["natori.pdf", "shiryo.pdf"]
+            assert (first.measures[0].title, first.measures[0].departments) == ("防災ラジオの運用", ("防災安全課",))
+            assert (first.document.printed_part, first.document.first_printed_page) == (None, None)
+            assert analysis.classifications[0].label == "frontyard"
+            assert [entry.reason for entry in quarantined] == ["empty"]
+            assert [entry.path for entry in files] == ["/plans/natori.pdf"]
+            assert search(store, "防災ラジオ").total == 2
+            assert store.tokens_of("防災ラジオの運用")
+
+    def test_its_schema_is_that_of_a_new_corpus(self, version_1: Path, database: Path) -> None:
+        open_store(version_1.parent).close()
+
+        for kind in ("table", "index"):
+            objects = f"SELECT name FROM sqlite_master WHERE type = '{kind}' ORDER BY name"  # noqa: S608 - a literal
+            assert ask(version_1, objects) == ask(database, objects)
+        for (table,) in ask(database, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+            columns = f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{table}')"  # noqa: S608
+            assert ask(version_1, columns) == ask(database, columns), table
+        assert ask(version_1, "SELECT name FROM migrations ORDER BY version")[0] == ("created",)
+
+    def test_its_plans_are_replaced_and_form_editions(self, version_1: Path) -> None:
+        with open_store(version_1.parent) as store:
+            plan, analysis = store.get_plan(f"{2:064x}")
+            plan = replace(plan, document=replace(plan.document, printed_part="資料編"))
+            store.put_plan(plan, analysis, tokens={}, tokeniser_version="1", versions="2")
+            [edition] = store.editions()
+
+            assert [part.source_name for part in edition.parts] == ["natori.pdf", "shiryo.pdf"]
+            assert edition.parts[1].printed_part == "資料編"
+
+    def test_opening_it_twice_migrates_once(self, version_1: Path) -> None:
+        for _ in range(2):
+            open_store(version_1.parent).close()
+
+        assert len(ask(version_1, "SELECT * FROM migrations")) == SCHEMA_VERSION
+
+    def test_a_program_of_version_1_refuses_it_now(self, version_1: Path) -> None:
+        open_store(version_1.parent).close()
+
+        with pytest.raises(NewerSchemaError):
+            bring_up_to_date(open_engine(version_1), steps=(), target=1)
 
 
 @pytest.fixture

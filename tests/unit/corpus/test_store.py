@@ -17,27 +17,11 @@ from hypothesis import strategies as st
 from corpus import fulltext
 from corpus.entries import FileEntry, Manifest, versions_text
 from corpus.errors import CorpusMissingError, StoreError
-from corpus.records import Analysis, Box, Document, Measure, Plan, Region, Source, Token
+from corpus.records import Analysis, Box, Plan, Region, Token
 from corpus.search import search
 from corpus.store import DATABASE_NAME, Store, open_store
 from tests import strategies as records
-
-VERSIONS = {"extractor": "1", "model": "1"}
-
-
-def make_plan(sha256: str = "a" * 64, **document: object) -> Plan:
-    return Plan(
-        source=Source(source_name="natori.pdf", sha256=sha256, page_count=40, extractor_version="1"),
-        document=Document(
-            **{"municipality": "名取市", "municipality_code": "042072", "prefecture": "宮城県", **document}
-        ),
-        measures=(Measure(id="0" * 16, path=("Ⅱ 項目",), label="ｱ)", title="防災ラジオの運用", page=7, end_page=7),),
-    )
-
-
-def put(store: Store, plan: Plan, analysis: Analysis | None = None, **options: object) -> None:
-    defaults = {"tokens": {}, "tokeniser_version": "1", "versions": VERSIONS}
-    store.put_plan(plan, analysis or Analysis(), **(defaults | options))
+from tests.unit.corpus.stored import VERSIONS, make_plan, put
 
 
 def count(workspace: Path, table: str) -> int:
@@ -55,6 +39,8 @@ class TestRoundTrip:
             assert store.get_plan(plan.source.sha256) == (plan, analysis)
             assert list(store.plans()) == [(plan, analysis)]
 
+            printed = replace(again.document, printed_part="概要版", first_printed_page=3, last_printed_page=9)
+            again = replace(again, document=printed)
             newer = replace(again, source=replace(again.source, sha256=plan.source.sha256))
             put(store, newer)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from corpus.entries import Manifest, StoredPlan
+from corpus.editions import Edition, StoredEdition
+from corpus.entries import Manifest, PlanHeader, StoredPlan
 from outputs.columns import TABLES, Table
 from outputs.data_dictionary import data_dictionary
 from outputs.tables import ROWS, rows_of
@@ -53,7 +54,16 @@ class TestTable:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records.plans, records.analyses)
 def test_cells_are_of_their_columns_kind(plan: Plan, analysis: Analysis) -> None:
-    stored = StoredPlan(plan=plan, analysis=analysis, versions="1", manifest=Manifest())
+    part = StoredPlan(plan=plan, analysis=analysis, versions="1", manifest=Manifest())
+    header = PlanHeader(
+        document_id=1,
+        sha256=plan.source.sha256,
+        source_name=plan.source.source_name,
+        municipality_code=plan.document.municipality_code,
+        title=plan.document.title,
+        start_fy=plan.document.start_fy,
+    )
+    stored = StoredEdition(edition=Edition(id="1", parts=(header, header)), parts=(part, part))
     for key, table in TABLES.items():
         for row in rows_of(key, stored):
             assert len(row) == len(table.columns)

@@ -29,7 +29,7 @@ from outputs.tables import rows_of
 from tests import strategies as records
 
 if TYPE_CHECKING:
-    from corpus.entries import StoredPlan
+    from corpus.editions import StoredEdition
 
 
 def put(store: Store, plan: Plan, analysis: Analysis | None = None) -> None:
@@ -62,7 +62,8 @@ def digests(paths: list[Path]) -> dict[str, str]:
 
 
 def expected_rows(store: Store, table: str) -> list[list[str]]:
-    return [[cell_text(cell) for cell in row] for stored in store.stored_plans() for row in rows_of(table, stored)]
+    with store.snapshot() as (_, editions):
+        return [[cell_text(cell) for cell in row] for stored in editions for row in rows_of(table, stored)]
 
 
 def read_csv(path: Path) -> list[list[str]]:
@@ -140,7 +141,8 @@ class TestEveryFormat:
 def check_contents(store: Store, name: str, files: list[Path]) -> None:
     by_name = {path.name: path for path in files}
     if name == "json":
-        sha256s = [json.loads(path.read_text(encoding="utf-8"))["document"]["sha256"] for path in files]
+        documents = [json.loads(path.read_text(encoding="utf-8"))["document"] for path in files]
+        sha256s = [file["sha256"] for document in documents for file in document.get("files", [document])]
         assert sorted(sha256s) == sorted(header.sha256 for header in store.headers())
     for key, table in TABLES.items():
         expected = [[column.heading_ja for column in table.columns], *expected_rows(store, key)]
@@ -197,16 +199,18 @@ class TestCsv:
 
 
 class TestXlsx:
-    def test_all_cells_are_texts(self, corpus: Store, tmp_path: Path) -> None:
+    def test_texts_are_texts_and_what_is_sorted_is_numbers(self, corpus: Store, tmp_path: Path) -> None:
         [path] = export(corpus, "xlsx", tmp_path / "out")
         book = openpyxl.load_workbook(path)
         sheet = book["施策"]
 
         assert book.sheetnames == [table.name_ja for table in TABLES.values()]
         assert sheet["A2"].value == "042072"
-        assert sheet["G2"].value == "⓸"
-        assert sheet["H2"].value == "=1+1"
-        assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
+        for column, cell in zip(TABLES["measures"].columns, sheet[2], strict=True):
+            numeric = column.kind in {"integer", "number"}
+            assert cell.value is None or cell.data_type == ("n" if numeric else "s"), column.key
+        cells = {cell.value: row[1].value for cell, row in zip(sheet[1], sheet.iter_cols(), strict=True)}
+        assert [cells[name] for name in ("項番", "施策名", "ページ", "確信度", "再掲")] == ["⓸", "=1+1", 7, 0.5, None]
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == f"A1:{sheet.cell(4, len(TABLES['measures'].columns)).coordinate}"
 
@@ -223,13 +227,13 @@ class TestXlsx:
         [path] = export(store, "xlsx", tmp_path / "out")
 
         # Excel resolves _x0001_ itself, openpyxl leaves it to its caller.
-        assert unescape(openpyxl.load_workbook(path)["施策"]["H2"].value) == shown
+        assert unescape(openpyxl.load_workbook(path)["施策"]["G2"].value) == shown
 
     def test_a_cell_that_is_too_long_is_cut_with_a_note(self, store: Store, tmp_path: Path) -> None:
         put(store, make_plan(1, "a.pdf", "😀" * 20_000))
         [path] = export(store, "xlsx", tmp_path / "out")
 
-        value = openpyxl.load_workbook(path)["施策"]["H2"].value
+        value = openpyxl.load_workbook(path)["施策"]["G2"].value
         assert len(value.encode("utf-16-le")) // 2 <= xlsx.CELL_LIMIT
         assert value.endswith(xlsx.CUT_NOTE)
 
@@ -241,6 +245,20 @@ class TestXlsx:
         with pytest.raises(TooManyRowsError, match="計画"):
             export(corpus, "xlsx", tmp_path / "out")
         assert list((tmp_path / "out").iterdir()) == []
+
+    def test_long_texts_are_wrapped_and_seen_whole(self, store: Store, tmp_path: Path) -> None:
+        put(store, make_plan(1, "a.pdf", "あ" * 100))
+        [path] = export(store, "xlsx", tmp_path / "out")
+        sheet = openpyxl.load_workbook(path)["施策"]
+
+        assert sheet["G2"].alignment.wrap_text
+        assert not sheet["A2"].alignment.wrap_text
+        # 100 characters of double width in a column of 40: 5 lines.
+        assert sheet.row_dimensions[2].height == pytest.approx(5 * 16, abs=0.5)
+
+    @given(st.lists(st.text(), min_size=len(TABLES["terms"].columns), max_size=len(TABLES["terms"].columns)))
+    def test_any_row_has_a_height_that_a_sheet_can_have(self, cells: list[str]) -> None:
+        assert 0 < xlsx.row_height(TABLES["terms"].columns, cells) <= 409
 
 
 class TestParquet:
@@ -264,7 +282,7 @@ def test_a_plan_put_meanwhile_does_not_disturb_an_export(
 ) -> None:
     feed = JsonExporter.feed
 
-    def put_and_feed(exporter: JsonExporter, stored: StoredPlan) -> None:
+    def put_and_feed(exporter: JsonExporter, stored: StoredEdition) -> None:
         put(corpus, make_plan(0, "meanwhile.pdf"))
         feed(exporter, stored)
 

@@ -59,6 +59,23 @@ def test_unknown_columns_are_named_in_one_remark(write):
 
 
 @pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("a.pdf,p,1,042072\nb.pdf,p,2,042072\n", []),
+        ("a.pdf,p,,042072\nb.pdf,p,,\n", []),
+        ("a.pdf,p,1,042072\nb.pdf,p,2,043613\n", ["042072、043613"]),
+        ("a.pdf,p,1,042072\nb.pdf,q,1,043613\n", []),
+        ("a.pdf,p,本編,\nb.pdf,p,本編,\n", ["同じ part が複数あります（本編）"]),
+    ],
+)
+def test_slips_in_an_edition_are_remarked_on(write, rows, said):
+    remarks = read_manifest(write(f"file,plan_id,part,municipality_code\n{rows}")).remarks
+
+    assert len(remarks) == len(said)
+    assert all(words in remark for words, remark in zip(said, remarks, strict=True))
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("name\na.pdf\n", "列 file がありません"),
