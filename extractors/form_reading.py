@@ -70,7 +70,7 @@ def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | Re
             ]
             parts += [(nested.row, nested) for nested in table_to_nested(table.read.block)]
             stream.extend(part for _, part in sorted(parts, key=lambda pair: pair[0]))
-        elif table.read.axis is not None:
+        elif table.read.axis is not None and table.kind not in {"indicators", "statistics"}:
             stream.append(table.read)
     return stream
 
@@ -81,7 +81,7 @@ def _read_nested(draft: Draft, nested: NestedTable, legend: Mapping[str, str]) -
     if table_kind(read) in {"indicators", "statistics"}:
         found = [table_indicator(read, record) for record in read.records]
         draft.indicators.extend(indicator for indicator in found if indicator is not None)
-    elif read.axis is not None:
+    else:
         chart(draft, read, read.records, legend)
 
 

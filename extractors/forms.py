@@ -14,7 +14,7 @@ from extractors.drafts import Draft, cell_regions
 from extractors.geometry import contains
 from extractors.grid import Table
 from extractors.labels import PartRole, label_role
-from extractors.lines import join_lines
+from extractors.lines import join_lines, without_start
 from extractors.marks import is_bare_mark, split_mark
 from extractors.years import parse_year_row
 
@@ -90,6 +90,11 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
     alone = block.table.n_rows == 1
     for row in range(block.table.n_rows):
         cells = [entry for entry in block.row(row) if entry.text]
+        out.extend(
+            FormField(*run_in, block.page, id(block), alone=alone)
+            for entry in cells
+            if entry.cell.row == row and (run_in := _run_in(entry)) is not None
+        )
         if (banner := _banner(cells, row)) is not None:
             out.append(FormField("path", "", banner, block.page, id(block)))
         for index, entry in enumerate(cells[:-1]):
@@ -105,6 +110,16 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
+
+
+def _run_in(entry: CellText) -> tuple[PartRole, str, CellText] | None:
+    """Role, label and value of a cell that prints both in one line (事業名　窓口の予約), or None."""
+    match = re.match(r"^(?P<label>[^\s：:]{2,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
+    role = label_role(match["label"]) if match is not None else None
+    if match is None or role not in {"title", "department", "number"} or not entry.lines:
+        return None
+    first = without_start(entry.lines[0], match["label"])
+    return role, match["label"], replace(entry, text=match["value"].strip(), lines=(first, *entry.lines[1:]))
 
 
 def _banner(cells: Sequence[CellText], row: int) -> CellText | None:
@@ -127,6 +142,10 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
     row = 0
     while row < block.table.n_rows:
         heads = [entry for entry in block.row(row) if entry.cell.row == row]
+        if (side := _years_side(block, row)) is not None:
+            out.append(NestedTable(_part(block, row, side[1], side[0]), row))
+            row = side[1]
+            continue
         if not _opens_table(heads):
             row += 1
             continue
@@ -138,6 +157,17 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
             out.append(NestedTable(_part(block, row, end, first), row))
         row = end
     return out
+
+
+def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:
+    """First column and end row of years that stand down the side beside a label such as 年次計画, or None."""
+    label = block.at(row, 0)
+    if label is None or label.cell.row != row or label.cell.row_span < 2 or label_role(label.text) != "schedule":  # noqa: PLR2004
+        return None
+    column, end = label.cell.column_span, row + label.cell.row_span
+    side = [entry for entry in block.cells if entry.cell.column == column and row <= entry.cell.row < end]
+    years = [label for label in parse_year_row([entry.text for entry in side]) if label is not None]
+    return (column, end) if len(years) > 1 and len(years) == len(side) else None
 
 
 def _opens_table(heads: Sequence[CellText]) -> bool:

@@ -30,6 +30,8 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
                 owner = next((d for d in reading.drafts if fold(d.title) == fold(record.title)), None)
             if owner is None and len(inside) == 1:
                 owner = inside[0]
+            if owner is None:
+                owner = _sheet_around(table, inside)
             if owner is not None:
                 owner.indicators.append(indicator)
                 continue
@@ -41,6 +43,18 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
                     box=table.read.block.box,
                 )
             )
+
+
+def _sheet_around(table: SectionTable, drafts: Sequence[Draft]) -> Draft | None:
+    """The measure on the form sheet whose cell holds the table: the last one with its title above it on the page."""
+    page, top = table.read.block.page, table.read.block.box.top
+    above = [
+        draft
+        for draft in drafts
+        if draft.extractor == "form"
+        and any(region.page == page and region.box.bottom <= top for region in draft.where.get("title", ()))
+    ]
+    return max(above, key=lambda draft: draft.where["title"][0].box.top, default=None)
 
 
 def _within(draft: Draft, section: Section) -> bool:

@@ -6,13 +6,22 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Box
 from extractors.geometry import glyphs_to_box
 from extractors.page import Glyph
 
-__all__ = ["Line", "fold", "glyphs_to_lines", "join_lines", "lines_to_text", "part_box", "without_doubles"]
+__all__ = [
+    "Line",
+    "fold",
+    "glyphs_to_lines",
+    "join_lines",
+    "lines_to_text",
+    "part_box",
+    "without_doubles",
+    "without_start",
+]
 
 # Part of a glyph's height that must lie in a line's band for it to belong there. Raised note marks keep
 # about 0.6 of their height inside; lines set tight (leading 1.0) share nothing.
@@ -53,6 +62,15 @@ def part_box(line: Line, part: str) -> Box:
     wanted = re.sub(r"\s", "", part)
     start = "".join(glyph.text for glyph in inked).find(wanted)
     return glyphs_to_box(owners[start : start + len(wanted)]) if wanted and start >= 0 else line.box
+
+
+def without_start(line: Line, start: str) -> Line:
+    """The line behind its first words, and the blanks and colons after them."""
+    text = re.sub(r"^[\s　：:]+", "", line.text.removeprefix(start))
+    count = len(re.sub(r"\s", "", text))
+    inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    kept = inked[-count:] if count else inked
+    return replace(line, text=text, glyphs=tuple(kept), box=glyphs_to_box(kept))
 
 
 def without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:

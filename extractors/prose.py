@@ -81,7 +81,7 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     """The part that a line opens, or None where it goes on with ``current``; and what it prints besides its label."""
     text = line.text
     label = line_block_label(text)
-    ended = current.bracketed or (current.role == "department" and current.texts and len(text) > MAX_OFFICES)
+    ended = current.bracketed or (current.role == "department" and current.texts and not _lists_offices(line, current))
     if is_imprint(text):
         part, rest = Part("other", ""), text
     elif label is not None and (role := label_role(label[0])) is not None:
@@ -97,6 +97,13 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     else:
         return (Part(None, "") if ended else None), text
     return part, rest
+
+
+def _lists_offices(line: Line, current: Part) -> bool:
+    """Whether a line goes on with the offices above it: they end with a comma, or it names others."""
+    if current.texts[-1].rstrip().endswith(("、", "・", "，", "／")):
+        return True
+    return len(line.text) <= MAX_OFFICES and all(is_office(name) for name in split_departments([line.text]))
 
 
 def _inline_label(text: str) -> re.Match[str] | None:

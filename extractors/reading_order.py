@@ -8,6 +8,7 @@ from corpus.records import Box
 from extractors.blocks import Element, Framed
 from extractors.geometry import union
 from extractors.lines import Line
+from extractors.marks import split_mark
 
 __all__ = ["in_reading_order"]
 
@@ -112,6 +113,8 @@ def _is_column(elements: Sequence[Element | Framed], region: Box) -> bool:
 
 def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
     """Whether two columns are rows of cards side by side, which are read row by row."""
+    if _headed(left, right):
+        return False
     tops = [[e.box.top for e in side if isinstance(e, Framed)] for side in (left, right)]
     loose = [sum(not isinstance(e, Framed) for e in side) for side in (left, right)]
     if min(loose) > MAX_LOOSE * len(tops[0]):
@@ -119,6 +122,14 @@ def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Fr
         return False
     aligned = sum(any(abs(top - other) < 6 for other in tops[1]) for top in tops[0])  # noqa: PLR2004 - points
     return aligned >= 2 and aligned >= len(tops[0]) - 1  # noqa: PLR2004 - one pair may be chance
+
+
+def _headed(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
+    """Whether each of two columns has a heading of its own above its cards, with marks of one kind."""
+    heads = [min(side, key=lambda e: e.box.top) for side in (left, right)]
+    marks = [split_mark(head.text)[0] if isinstance(head, Line) else None for head in heads]
+    level = abs(heads[0].box.top - heads[1].box.top) < 6  # noqa: PLR2004 - points
+    return level and marks[0] is not None and marks[1] is not None and marks[0].kind == marks[1].kind
 
 
 def _weight(element: Element | Framed) -> int:
