@@ -52,7 +52,7 @@ _NO_HEADING = tuple(
     )
 )
 # Titles of pages that show the plan as a whole.
-_OVERVIEW = re.compile(r"体系|全体像|概要|一覧|見方|読み方|構成")
+_OVERVIEW = re.compile(r"(?:体系図?|全体像|見方|読み方|構成|構成図)$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -193,17 +193,20 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
         kept = []
-    while kept and heading.family and _closes(heading, kept[-1]):
+    while kept and (_is_past_overview(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
         kept.pop()
     return [*kept, heading]
+
+
+def _is_past_overview(heading: Heading, inner: Heading) -> bool:
+    """Whether a marked title follows the page that shows the whole (施策の体系): it does not stand below it."""
+    marked = inner.mark is None and heading.mark is not None
+    return marked and inner.page < heading.page and _OVERVIEW.search(inner.text) is not None
 
 
 def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
     like = heading.family == inner.family and abs(heading.size - inner.size) < SAME_SIZE
-    if like and inner.mark is None and heading.mark is not None:
-        # The page title 施策の体系 shows the whole; the marked title of the next page does not stand below it.
-        return _OVERVIEW.search(inner.text) is not None and inner.page < heading.page
     if like and heading.mark is None and inner.mark is not None:
         return True
     return heading.size > inner.size * _closing_ratio(inner, heading)

@@ -20,6 +20,8 @@ MIN_COLUMN_SHARE = 0.17
 MAX_COLUMN_SHARE = 0.62
 # Lines and tables beside the cards of a column, for each card: captions, not more.
 MAX_LOOSE = 2
+# Type larger than that of the text by this ratio heads it.
+HEADING_RATIO = 1.15
 # Lines that must stand on each side of a gutter.
 MIN_COLUMN_LINES = 3
 
@@ -47,12 +49,26 @@ def _ordered(elements: Sequence[Element | Framed], column: int) -> Iterable[tupl
     run: list[Element | Framed] = []
     for element in by_top:
         if element.box.x0 < gutter - 1 and element.box.x1 > gutter + 1:
-            yield from _columns(run, gutter, column)
+            heads = _heads_of(element, run, gutter)
+            yield from _columns(run[: len(run) - len(heads)], gutter, column)
+            yield from ((head, column) for head in heads)
             run = []
             yield element, column
         else:
             run.append(element)
     yield from _columns(run, gutter, column)
+
+
+def _heads_of(element: Element | Framed, run: Sequence[Element | Framed], gutter: float) -> Sequence[Element | Framed]:
+    """The last lines of a run that head an element over both columns: larger type, below all on the right."""
+    right = max((e.box.bottom for e in run if e.box.x1 > gutter + 1), default=0.0)
+    count = 0
+    for line in reversed(run):
+        larger = isinstance(line, Line) and isinstance(element, Line) and line.size > HEADING_RATIO * element.size
+        if not larger or line.box.top < right:
+            break
+        count += 1
+    return run[len(run) - count :]
 
 
 def _columns(run: Sequence[Element | Framed], gutter: float, column: int) -> Iterable[tuple[Element | Framed, int]]:
@@ -126,10 +142,18 @@ def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Fr
 
 def _headed(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
     """Whether each of two columns has a heading of its own above its cards, with marks of one kind."""
-    heads = [min(side, key=lambda e: e.box.top) for side in (left, right)]
-    marks = [split_mark(head.text)[0] if isinstance(head, Line) else None for head in heads]
-    level = abs(heads[0].box.top - heads[1].box.top) < 6  # noqa: PLR2004 - points
-    return level and marks[0] is not None and marks[1] is not None and marks[0].kind == marks[1].kind
+    heads = [_head_above_cards(side) for side in (left, right)]
+    if heads[0] is None or heads[1] is None or abs(heads[0].box.top - heads[1].box.top) >= 6:  # noqa: PLR2004 - points
+        return False
+    marks = [split_mark(head.text)[0] for head in heads if head is not None]
+    return marks[0] is not None and marks[1] is not None and marks[0].kind == marks[1].kind
+
+
+def _head_above_cards(side: Sequence[Element | Framed]) -> Line | None:
+    """The line above the first card of a column, or None."""
+    first = min((e.box.top for e in side if isinstance(e, Framed)), default=None)
+    above = [e for e in side if isinstance(e, Line) and first is not None and e.box.top < first]
+    return max(above, key=lambda line: line.box.top, default=None)
 
 
 def _weight(element: Element | Framed) -> int:
