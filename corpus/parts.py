@@ -59,6 +59,9 @@ _ANY = "|".join(
 )
 _OPEN, _CLOSE = r"[(\[{〔【〈《「『<~〜\-–—―・_:の]", r"[)\]}〕】〉》」』>~〜\-–—―]"
 _AT_END = re.compile(rf"(?P<bare>.+?)(?:{_OPEN}*(?:{_ANY}){_CLOSE}*)+")
+# 第２部 基本計画: a part that has a name of its own besides.
+MAX_OWN_NAME: Final = 20
+_NAMED_AT_END = re.compile(rf"(?P<bare>.+?){_OPEN}*第(?:{_NUMBER})(?:部(?!会)|編|巻|分冊).{{1,{MAX_OWN_NAME}}}")
 
 
 def compact(text: str) -> str:
@@ -94,7 +97,7 @@ def named_part(text: str) -> PartName:
 def without_part(title: str) -> tuple[str, PartName | None]:
     """A title's form for comparing, without the name of a part at its end, and that part."""
     form = compact(title)
-    if match := _AT_END.fullmatch(form):
+    if match := _AT_END.fullmatch(form) or _NAMED_AT_END.fullmatch(form):
         return match["bare"], find_part(form[len(match["bare"]) :])
     return form, None
 

@@ -83,6 +83,8 @@ def test_a_part_named_on_purpose_needs_less(name: str, part: PartName) -> None:
         ("名取市DX推進計画【第１部】", "名取市dx推進計画", numbered(1)),
         ("DX推進計画の概要", "dx推進計画", DIGEST),
         ("DX計画 第1部 本編", "dx計画", numbered(1)),
+        ("第3次名取市総合計画　第２部　基本計画", "第3次名取市総合計画", numbered(2)),
+        ("名取市第1部会計画", "名取市第1部会計画", None),
         ("概要版", "概要版", None),
         ("第2期DX計画", "第2期dx計画", None),
     ],
