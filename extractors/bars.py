@@ -19,6 +19,9 @@ __all__ = ["Bar", "find_bars", "without_shafts"]
 # Smallest bar worth reading, in points.
 MIN_BAR_WIDTH = 8.0
 MIN_BAR_HEIGHT = 4.0
+# More shapes than this over the tables of a page are a map or a picture; the fullest page of the five plans, the
+# practice plans and tests/layouts has 56.
+MAX_SHAPES = 1000
 # Fill and outline of one bar are two paths with nearly the same box.
 SAME_BOX = 2.5
 # A shadow has the size of its bar and is moved by at most this, in points.
@@ -66,6 +69,8 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
         if table is not None and not _is_shading(shape.box, table) and not _is_callout(shape):
             over.append(shape)
+    if len(over) > MAX_SHAPES:
+        return []
     whole = _without_shadows(_halves_joined(_heads_joined(over), page.glyphs))
     charted = _chart_columns(whole)
     found: list[Bar] = []

@@ -16,12 +16,12 @@ from extractors.axis import YearAxis
 from extractors.bars import Bar
 from extractors.blocks import TableBlock
 from extractors.geometry import contains
-from extractors.lines import lines_to_text
+from extractors.lines import glyphs_to_lines, lines_to_text
 from extractors.page import Glyph
 from extractors.schedule_arrows import TypedArrow, continues, find_typed_arrows
 from extractors.schedule_cells import joined, read_cells, read_painted, read_worded_runs
 from extractors.schedule_doubts import confidence, doubts, in_band, row_without_entries
-from extractors.schedule_found import Found, Label, bar_to_years
+from extractors.schedule_found import MIN_COVER, Found, Label, bar_to_years
 from extractors.schedule_labels import labels_beside, labels_inside
 
 __all__ = ["RowSchedule", "bar_to_years", "read_row"]
@@ -60,7 +60,7 @@ def read_row(
     """
     near = [bar for bar in table.bars if bar.box.bottom > band[0] and bar.box.top < band[1]]
     inside, free = labels_inside(near, _glyphs(table, axis, near, band))
-    row = Box(axis.x0 - 2, band[0], axis.x1 + 2, band[1])
+    row = Box(0.0, band[0], axis.x1 + 2, band[1])
     left = [g for g in free if contains(row, g.box)]
     typed = find_typed_arrows(left, _column_lines(table, axis, band))
     drawn = {id(g) for arrow in typed for g in arrow.glyphs}
@@ -90,7 +90,15 @@ def _glyphs(table: TableBlock, axis: YearAxis, bars: Sequence[Bar], band: tuple[
     top = max(min([band[0], *(bar.box.top for bar in bars)]), table.table.ys[min(axis.head_rows, table.table.n_rows)])
     bottom = max([band[1], *(bar.box.bottom for bar in bars)])
     area = Box(axis.x0 - 2, top, axis.x1 + 12, bottom)
-    return [g for entry in table.cells for line in entry.lines for g in line.glyphs if contains(area, g.box)]
+    # The label of a bar that begins a little left of the years does so, too.
+    wide = area._replace(x0=axis.x0 - MIN_COVER * (axis.columns[0].x1 - axis.x0))
+    glyphs = [g for entry in table.cells for line in entry.lines for g in line.glyphs if contains(wide, g.box)]
+    left = {id(g) for g in glyphs if not contains(area, g.box)}
+    if left:
+        for word in glyphs_to_lines(glyphs, max_gap=0.5):
+            if any(id(g) not in left for g in word.glyphs):
+                left.difference_update(map(id, word.glyphs))
+    return [g for g in glyphs if id(g) not in left]
 
 
 def _column_lines(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[float]:

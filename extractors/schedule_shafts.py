@@ -5,6 +5,7 @@ They must be told from the rulings of the table they are drawn over before its g
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,10 @@ def find_shafts(page: Page) -> list[Shaft]:
     return [*headed, *_headless(page, [ruling for ruling in across if ruling not in taken], down)]
 
 
-def _heads(shapes: Iterable[Shape]) -> list[Box]:
+def _heads(shapes: Iterable[Shape]) -> list[Shape]:
     """Small shapes that may end a shaft: triangles, dots, and the two strokes of an open head."""
     return [
-        shape.box
+        shape
         for shape in shapes
         if not shape.rectangular
         and shape.box.width <= MAX_HEAD
@@ -61,15 +62,17 @@ def _heads(shapes: Iterable[Shape]) -> list[Box]:
     ]
 
 
-def _headed(across: Sequence[Ruling], heads: Sequence[Box]) -> list[Shaft]:
+def _headed(across: Sequence[Ruling], heads: Sequence[Shape]) -> list[Shaft]:
     ends: dict[Ruling, list[Box]] = {}
-    for head in heads:
-        near = [ruling for ruling in across if _touches(ruling, head)]
+    # Maps have thousands of small shapes: rulings are looked up by their ends.
+    by_end = sorted(((x, ruling) for ruling in across for x in (ruling.start, ruling.end)), key=lambda item: item[0])
+    xs = [x for x, _ in by_end]
+    for shape in heads:
+        head = shape.box
+        low, high = bisect_left(xs, head.x0 - HEAD_REACH), bisect_right(xs, head.x1 + HEAD_REACH)
+        near = [r for _, r in by_end[low:high] if head.top - 1 <= r.position <= head.bottom + 1]
         if near:
-            # The border of a cell may pass the tip too: the shaft runs through the middle of its head, or where two
-            # strokes of a head meet.
-            middle = (head.top + head.bottom) / 2
-            ends.setdefault(min(near, key=lambda r: abs(r.position - middle)), []).append(head)
+            ends.setdefault(min(near, key=lambda ruling: _distance(ruling, shape)), []).append(head)
     out = []
     for ruling, found in ends.items():
         x0 = min([ruling.start, *(head.x0 for head in found)])
@@ -78,10 +81,16 @@ def _headed(across: Sequence[Ruling], heads: Sequence[Box]) -> list[Shaft]:
     return out
 
 
-def _touches(ruling: Ruling, head: Box) -> bool:
-    if not head.top - 1 <= ruling.position <= head.bottom + 1:
-        return False
-    return any(head.x0 - HEAD_REACH <= end <= head.x1 + HEAD_REACH for end in (ruling.start, ruling.end))
+def _distance(ruling: Ruling, head: Shape) -> tuple[float, bool, float, float]:
+    """How far a line is from being the shaft of a head: it runs through the head's middle, and comes from its base.
+
+    The border of a cell may pass the tip, and another arrow may begin there.
+    """
+    x, y = (head.box.x0 + head.box.x1) / 2, (head.box.top + head.box.bottom) / 2
+    # More corners of a triangle stand at its base than at its tip; those of a dot stand on both sides.
+    balance = sum((corner < x) - (corner > x) for corner, _ in set(head.points))
+    turned = balance * (x - (ruling.start + ruling.end) / 2) < 0
+    return round(abs(ruling.position - y)), turned, min(abs(ruling.start - x), abs(ruling.end - x)), ruling.start
 
 
 def _headless(page: Page, across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Shaft]:

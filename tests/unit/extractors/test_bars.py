@@ -187,3 +187,11 @@ def test_a_rule_that_ends_on_rules_stays_one(x0, x1):
 
 def test_a_line_under_words_underlines_them():
     assert lines(rule(170, 130, 202, 130), text_at(170, 121, "検討検討", size=8)) == (1, [])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_arrows_that_meet_keep_their_own_heads(turned):
+    first = [rule(164, 130, 214, 130), arrow_head(217, 130, size=8)]
+    second = [rule(216, 130, 270, 130), arrow_head(274, 130, size=8)]
+    drawn = [*second, *first] if turned else [*first, *second]
+    assert sorted(lines(*drawn)[1]) == [(164, 217), (216, 274)]
