@@ -14,10 +14,15 @@ __all__ = ["NO_ACTION", "action_chapters", "chapter_of", "has_own_parts", "is_ma
 
 # Words of chapter titles that hold measures, and words of those that do not.
 _ACTION = re.compile(r"取組|取り組|施策|事業|アクション|実施計画|推進項目|展開|プロジェクト|具体")
-# Words of titles under which no measures stand.
+# Words that end titles under which no measures stand: they name the plan, not what is done (資料の電子配付 is done).
+_ABOUT_PLAN = (
+    r"背景|現状|課題|趣旨|位置付け|位置づけ|理念|体制|組織|用語|用語集|用語解説|解説|資料|資料編|資料集|参考|参考資料|"
+    r"評価|検証|期間|はじめに|動向|進行管理|進捗管理|進め方|体系|体系図|策定|目的|概要|見方|結果|経過|経緯|名簿|要綱|委員|関係"
+)
+# Words that say so wherever they stand in a title.
 NO_ACTION = re.compile(
-    r"背景|現状|趣旨|位置|理念|体制|用語|資料|参考|評価|検証|期間|はじめに|国の|県の|動向|進行管理|進め方|体系|策定|目的|"
-    r"概要|見方|アンケート|結果|経過|名簿|要綱|前計画|前期計画|ふりかえり|振り返り"
+    rf"(?:{_ABOUT_PLAN})(?:等|など|について|一覧|[（(〔][^）)〕]*[）)〕])?[\s　]*$|"
+    r"国の|県の|前計画|前期計画|アンケート|ふりかえり|振り返り"
 )
 
 
