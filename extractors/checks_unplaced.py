@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.records import Box
-from extractors.geometry import horizontal_overlap, union
+from extractors.geometry import horizontal_overlap, union, vertical_overlap
 from extractors.lines import Line, glyphs_to_lines, join_lines
 from extractors.page import Glyph
 
@@ -15,6 +15,8 @@ __all__ = ["UnplacedBlock", "glyphs_to_blocks"]
 
 # Lines of one block stand at most this many font sizes apart.
 BLOCK_GAP = 1.6
+# Cells of one row stand at most this many font sizes apart.
+ROW_GAP = 12.0
 # Ruby is set at about half the size of its base text, which stands right below it.
 MAX_RUBY_SHARE = 0.62
 
@@ -48,10 +50,10 @@ def _without_ruby(lines: Sequence[Line], known: Sequence[Box]) -> list[Line]:
 
 
 def _blocks(lines: Sequence[Line]) -> list[UnplacedBlock]:
-    """Lines that stand closely below one another, largest block first."""
+    """Lines that stand closely together, largest block first."""
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.box.top, line.box.x0)):
-        near = next((group for group in groups if _is_below(group, line)), None)
+        near = next((group for group in groups if _is_near(group, line)), None)
         if near is None:
             groups.append([line])
         else:
@@ -68,6 +70,12 @@ def _blocks(lines: Sequence[Line]) -> list[UnplacedBlock]:
     return sorted(blocks, key=lambda block: (-block.n_glyphs, block.box))
 
 
-def _is_below(group: Sequence[Line], line: Line) -> bool:
+def _is_near(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands closely below a group, or in the row of one of its lines."""
     box = union(other.box for other in group)
-    return line.box.top - box.bottom <= BLOCK_GAP * line.size and line.box.x0 <= box.x1 and box.x0 <= line.box.x1
+    below = line.box.top - box.bottom <= BLOCK_GAP * line.size and line.box.x0 <= box.x1 and box.x0 <= line.box.x1
+    return below or any(
+        vertical_overlap(other.box, line.box) > 0
+        and max(line.box.x0 - other.box.x1, other.box.x0 - line.box.x1) <= ROW_GAP * line.size
+        for other in group
+    )

@@ -22,6 +22,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
+from extractors.pdf_budget import FORM_COST, Budget, PageTooLargeError, within_budget
 from extractors.radicals import without_radicals
 
 __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
@@ -72,7 +73,9 @@ class OpenPdf:
         """Pages in order, one at a time so that memory stays bounded; one that fails does not stop the others."""
         for number, page in enumerate(self._pdf.pages, start=1):
             try:
-                yield _page(page, number)
+                yield within_budget(_page(page, number))
+            except PageTooLargeError as error:
+                yield SkippedPage(number, str(error))
             except _PDF_ERRORS as error:
                 reason = type(error).__name__
                 yield SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
@@ -200,7 +203,18 @@ class _SpacedDevice(PDFPageAggregatorWithMarkedContent):
     Word processors end a string at each change of script, so that glyphs drift by points along a line.
     """
 
+    budget: Budget
     _spacing = 0.0
+
+    def begin_figure(self, *args: Any) -> None:
+        """Open a form: forms that hold each other may go on for ever."""
+        self.budget.spend(FORM_COST)
+        super().begin_figure(*args)
+
+    def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
+        """Paint a path."""
+        self.budget.spend(len(path))
+        super().paint_path(gstate, stroke, fill, evenodd, path)
 
     def render_string_horizontal(self, seq: Any, matrix: Any, pos: Any, *state: Any) -> Any:
         """Render one string; spacing is left to `render_char`."""
@@ -212,6 +226,7 @@ class _SpacedDevice(PDFPageAggregatorWithMarkedContent):
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Render a glyph; its advance includes the spacing."""
+        self.budget.spend()
         return float(super().render_char(*args, **kwargs)) + self._spacing
 
     def _taken(self, state: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -223,6 +238,7 @@ class _SpacedDevice(PDFPageAggregatorWithMarkedContent):
 def _lay_out(page: pdfplumber.page.Page) -> None:
     """Have a page interpreted with our device; pdfplumber keeps what it finds under this name."""
     device = _SpacedDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    device.budget = Budget()
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - there is no other way to pass a device
 

@@ -23,7 +23,7 @@ from extractors.lines import Line
 from extractors.markers import MarkerSet
 from extractors.municipalities import resolve_municipality
 from extractors.notes import read_notes
-from extractors.outline import Section, read_outline
+from extractors.outline import read_outline
 from extractors.pdf import SkippedPage, open_pdf
 from extractors.reader import read_sections
 from extractors.schedule_doubts import settled
@@ -57,12 +57,11 @@ class PlanHints:
 class PlanReading:
     """The record of a plan with what it was read from: for pictures of what was understood, not for storing.
 
-    ``layouts`` are the pages without furniture, ``coverage`` is that of the pages that hold measures.
+    ``coverage`` is that of the pages that hold measures.
     """
 
     plan: Plan
-    layouts: tuple[PageLayout, ...]
-    sections: tuple[Section, ...]
+    evidence: Evidence
     coverage: tuple[PageCoverage, ...]
 
 
@@ -98,7 +97,7 @@ def read_plan(
     password: str | None = None,
     on_page: Callable[[int, int], None] | None = None,
 ) -> PlanReading:
-    """As `extract_plan`, with the layouts, the sections and the coverage."""
+    """As `extract_plan`, with what it was read from and its coverage."""
     layouts, issues, n_pages = _read_layouts(data, password, on_page)
     document, identity_issues = read_identity([_page_text(layout) for layout in layouts])
     cleaned = without_furniture(layouts)
@@ -148,7 +147,7 @@ def read_plan(
         initiatives=tuple(initiatives),
         issues=tuple(sorted(found, key=lambda issue: (issue.page or 0, issue.code, issue.message))),
     )
-    return PlanReading(plan=plan, layouts=tuple(cleaned), sections=tuple(sections), coverage=tuple(coverage))
+    return PlanReading(plan=plan, evidence=evidence, coverage=tuple(coverage))
 
 
 def _read_layouts(
