@@ -137,16 +137,28 @@ class _Desk:
         )
         try:
             reading = pool.read(request, lambda page, pages: self._view.page(job.file.path, page, pages))
-            outcome = self._keep(job, reading)
+            outcome = self._store_or_quarantine(job, reading)
         except ReadingFailedError as failure:
             outcome = self._quarantine(job, failure, stage="read")
-        except StoreError as error:
-            self._log.write("unstorable", sha256=job.sha256, trace=traceback.format_exc())
-            unstorable = ReadingFailedError("not_storable", f"記録を保存できません: {error}")
-            outcome = self._quarantine(job, unstorable, stage="store")
         outcome = replace(outcome, seconds=time.perf_counter() - start)
         self._view.finished(outcome)
         return outcome
+
+    def _store_or_quarantine(self, job: Job, reading: Reading) -> FileOutcome:
+        try:
+            return self._keep(job, reading)
+        except ReadingFailedError:
+            raise
+        except StoreError as error:
+            unstorable = ReadingFailedError("not_storable", f"記録を保存できません: {error}")
+            trace = traceback.format_exc()
+        except Exception as error:  # noqa: BLE001 - the edge: a slip of ours over one record must not end the batch
+            name = type(error).__name__
+            message = f"記録の保存中に想定外の誤りが起きました（{name}）。開発者にファイルをお知らせください"
+            unstorable = ReadingFailedError("not_storable", message)
+            trace = traceback.format_exc()
+        self._log.write("unstorable", sha256=job.sha256, trace=trace)
+        return self._quarantine(job, unstorable, stage="store")
 
     def _keep(self, job: Job, reading: Reading) -> FileOutcome:
         hints = job.hints
