@@ -28,11 +28,20 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """The column of a year: the label read from its head, and its x range in points."""
+    """The column of a year: the label read from its head, and its x range in points.
+
+    ``n_parts`` counts the half-years, quarters or months with heads of their own below the year.
+    """
 
     label: YearLabel
     x0: float
     x1: float
+    n_parts: int = 1
+
+    @property
+    def part_width(self) -> float:
+        """Width in points of the narrowest column that bars are drawn to: ends miss its lines by a share of it."""
+        return (self.x1 - self.x0) / self.n_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,14 @@ def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearA
             continue
         first, last = found[0][0].cell, found[-1][0].cell
         last_column = last.column + last.column_span - 1
+        below = max(e.cell.row + e.cell.row_span for e, _ in found)
+        head_rows = _head_rows(table, below, first.column, last_column, len(found))
         return YearAxis(
-            columns=tuple(YearColumn(label, e.cell.box.x0, e.cell.box.x1) for e, label in found),
-            head_rows=_head_rows(
-                table, max(e.cell.row + e.cell.row_span for e, _ in found), first.column, last_column, len(found)
+            columns=tuple(
+                YearColumn(label, e.cell.box.x0, e.cell.box.x1, _n_parts(table, e, range(below, head_rows)))
+                for e, label in found
             ),
+            head_rows=head_rows,
             first_column=first.column,
             last_column=last_column,
         )
@@ -115,6 +127,13 @@ def _head_rows(table: TableBlock, row: int, first: int, last: int, n_years: int)
             return row
         row += 1
     return row
+
+
+def _n_parts(table: TableBlock, year: CellText, rows: range) -> int:
+    """How many heads stand side by side below a year."""
+    columns = range(year.cell.column, year.cell.column + year.cell.column_span)
+    heads = [[e for e in table.row(row) if e.text and e.cell.column in columns and e.cell.row == row] for row in rows]
+    return max((len(row) for row in heads), default=1) or 1
 
 
 def _are_parts(texts: Sequence[str], n_columns: int, n_years: int) -> bool:

@@ -22,6 +22,8 @@ MIN_BAR_HEIGHT = 4.0
 # More shapes than this over the tables of a page are a map or a picture; the fullest page of the five plans, the
 # practice plans and tests/layouts has 56.
 MAX_SHAPES = 1000
+# A shape smaller than this both ways is a dot of a line.
+MIN_DOT = 2.5
 # Fill and outline of one bar are two paths with nearly the same box.
 SAME_BOX = 2.5
 # A shadow has the size of its bar and is moved by at most this, in points.
@@ -64,7 +66,12 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
     tiles = _tiled_rows(page.shapes, tables)
     over: list[Shape] = []
     for shape in page.shapes:
-        if not _is_painted(shape) or shape.box in tiles or any(_is_head(shape.box, arrow) for arrow in arrows):
+        if (
+            _is_dot(shape.box)
+            or not _is_painted(shape)
+            or shape.box in tiles
+            or any(_is_head(shape.box, arrow) for arrow in arrows)
+        ):
             continue
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
         if table is not None and not _is_shading(shape.box, table) and not _is_callout(shape):
@@ -87,6 +94,11 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
 def _is_painted(shape: Shape) -> bool:
     # White without an outline covers things, and is no bar.
     return shape.stroke is not None or (shape.fill is not None and min(shape.fill, default=1.0) < 0.995)  # noqa: PLR2004
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a shape is one dot of a dotted line: there may be thousands of them on a page."""
+    return box.width < MIN_DOT and box.height < MIN_DOT
 
 
 def _is_head(box: Box, arrow: Bar) -> bool:

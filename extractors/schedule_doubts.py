@@ -53,7 +53,7 @@ def _unclear_ends(item: Found, columns: Sequence[YearColumn]) -> Iterator[str]:
     if not item.is_bar or item.painted:
         return
     for column in columns:
-        width = column.x1 - column.x0
+        width = column.part_width
         for edge, covered, end in (
             (item.box.x0, column.x1 - item.box.x0, "左"),
             (item.box.x1, item.box.x1 - column.x0, "右"),

@@ -43,7 +43,7 @@ def bar_to_years(bar: Box, columns: Sequence[YearColumn]) -> tuple[int, int] | N
     cover = [horizontal_overlap(bar, Box(column.x0, bar.top, column.x1, bar.bottom)) for column in columns]
     if max(cover, default=0.0) <= 0:
         return None
-    counted = [i for i, column in enumerate(columns) if cover[i] >= MIN_COVER * (column.x1 - column.x0)]
+    counted = [i for i, column in enumerate(columns) if cover[i] >= MIN_COVER * column.part_width]
     if not counted:
         counted = [cover.index(max(cover))]
     return counted[0], counted[-1]
