@@ -11,7 +11,7 @@ from corpus.records import Box
 from extractors.geometry import contains, horizontal_overlap, overlap_area, union, vertical_overlap
 from extractors.grid import Table
 from extractors.lines import glyphs_to_lines
-from extractors.page import Glyph, Page, Ruling, Shape
+from extractors.page import Colour, Glyph, Page, Ruling, Shape
 from extractors.schedule_shafts import HEAD_REACH, MAX_HEAD, find_shafts
 
 __all__ = ["Bar", "find_bars", "without_shafts"]
@@ -41,6 +41,9 @@ ON_GRID = 2.0
 # So many rectangles of one width on one base, of several heights, are the columns of a chart.
 MIN_CHART_COLUMNS = 3
 TRIANGLE = 3
+# From this lightness on a colour is white. Inks are four, and counted the other way round.
+WHITE = 0.995
+CMYK = 4
 # Gap between words, in font sizes.
 WORD_GAP = 0.5
 
@@ -93,7 +96,11 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
 
 def _is_painted(shape: Shape) -> bool:
     # White without an outline covers things, and is no bar.
-    return shape.stroke is not None or (shape.fill is not None and min(shape.fill, default=1.0) < 0.995)  # noqa: PLR2004
+    return shape.stroke is not None or (shape.fill is not None and not _is_white(shape.fill))
+
+
+def _is_white(colour: Colour) -> bool:
+    return max(colour) < 1 - WHITE if len(colour) == CMYK else min(colour, default=1.0) > WHITE
 
 
 def _is_dot(box: Box) -> bool:

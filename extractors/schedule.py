@@ -19,7 +19,7 @@ from extractors.geometry import contains
 from extractors.lines import glyphs_to_lines, lines_to_text
 from extractors.page import Glyph
 from extractors.schedule_arrows import TypedArrow, continues, find_typed_arrows
-from extractors.schedule_cells import joined, read_cells, read_painted, read_worded_runs
+from extractors.schedule_cells import joined, read_cells, read_painted, read_straddling, read_worded_runs
 from extractors.schedule_doubts import confidence, doubts, in_band, row_without_entries
 from extractors.schedule_found import MIN_COVER, Found, Label, bar_to_years
 from extractors.schedule_labels import labels_beside, labels_inside
@@ -73,6 +73,8 @@ def read_row(
     found, left = _with_labels(bars, typed, [g for g in left if id(g) not in drawn], axis, size)
     if not found:
         found, left = read_worded_runs(table, axis, band, left)
+    over, left = read_straddling(axis, left, _column_lines(table, axis, band))
+    found.extend(over)
     found.extend(read_cells(table, axis, band, left, legend or {}))
     if not found:
         found = read_painted(table, axis, band)

@@ -12,14 +12,14 @@ from extractors.axis import YearAxis
 from extractors.blocks import TableBlock
 from extractors.geometry import contains, union, vertical_overlap
 from extractors.legend import fold_mark
-from extractors.lines import glyphs_to_lines
+from extractors.lines import Line, glyphs_to_lines, lines_to_text
 from extractors.page import Colour, Glyph
 from extractors.schedule_arrows import continues, is_dash, without_arrows
 from extractors.schedule_found import Found, bar_to_years
 from extractors.schedule_labels import glyphs_to_text
 from extractors.years import parse_year_label
 
-__all__ = ["joined", "read_cells", "read_painted", "read_worded_runs"]
+__all__ = ["joined", "read_cells", "read_painted", "read_straddling", "read_worded_runs"]
 
 # Narrowest column of names, in points, whose ground can be compared with that of the years.
 MIN_NAME_WIDTH = 12.0
@@ -28,6 +28,10 @@ PALE = 0.9
 CMYK = 4
 # Share of a column that paint must cover to fill its cell: the columns of a chart cover less.
 MIN_PAINTED = 0.5
+# Characters of an unbroken word follow each other within this gap, in font sizes; the words of two narrow cells do not.
+UNBROKEN = 0.12
+# How far a word reaches over a line that it straddles, in font sizes.
+MIN_OVER = 0.4
 _NOT_DONE = re.compile(r"行わない|実施しない|なし$|対象外")
 
 Run = tuple[int, int]
@@ -109,6 +113,35 @@ def _shades_columns(table: TableBlock, axis: YearAxis, run: Run, band: tuple[flo
 def _several_cells(table: TableBlock, box: Box) -> bool:
     """Whether a run is divided into cells; a merged cell says by itself what it spans."""
     return sum(contains(box, entry.cell.box) for entry in table.cells) > 1
+
+
+def read_straddling(axis: YearAxis, glyphs: Sequence[Glyph], edges: Sequence[float]) -> tuple[list[Found], list[Glyph]]:
+    """Words set over a line between two cells, and the glyphs that are left.
+
+    They are the labels of bars that cannot be seen: pictures, or colours that fade inside a clipping path.
+    """
+    found = []
+    left = list(glyphs)
+    lines = glyphs_to_lines(glyphs, max_gap=UNBROKEN)
+    for line in lines:
+        reach = MIN_OVER * line.size
+        over = any(line.box.x0 < edge - reach and edge + reach < line.box.x1 for edge in edges)
+        touched = [i for i, c in enumerate(axis.columns) if line.box.x1 > c.x0 + reach and line.box.x0 < c.x1 - reach]
+        if not over or not touched or line.text.endswith("。"):
+            continue
+        label = [other for other in lines if other is line or _follows_up(other, line)]
+        taken = {id(g) for one in label for g in one.glyphs}
+        box = union(one.box for one in label)
+        found.append(Found(lines_to_text(label), touched[0], touched[-1], box, is_bar=False, unseen=True))
+        left = [g for g in left if id(g) not in taken]
+    return found, left
+
+
+def _follows_up(line: Line, other: Line) -> bool:
+    """Whether two centred lines stand right above one another."""
+    gap = max(line.box.top - other.box.bottom, other.box.top - line.box.bottom)
+    off = abs(line.box.x0 + line.box.x1 - other.box.x0 - other.box.x1) / 2
+    return gap <= UNBROKEN * 4 * line.size and off <= line.size / 2
 
 
 def read_painted(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[Found]:

@@ -17,14 +17,14 @@ __all__ = ["confidence", "doubts", "in_band", "row_without_entries", "settled", 
 # practice plans, the samples and tests/layouts, one lies here (0.21, 名取市 導入検討).
 UNCLEAR = (0.2, 0.35)
 # What a doubt leaves of an entry's confidence.
-EDGE, NO_LABEL, BESIDE, UNCLEAR_LABEL, PAINTED, OPEN = 0.6, 0.8, 0.95, 0.7, 0.9, 0.8
+EDGE, NO_LABEL, BESIDE, UNCLEAR_LABEL, PAINTED, OPEN, UNSEEN = 0.6, 0.8, 0.95, 0.7, 0.9, 0.8, 0.4
 
 
 def confidence(item: Found, axis: YearAxis) -> float:
     """How sure an entry is, in [0, 1]: the product of what each doubt leaves."""
     value = EDGE ** len(list(_unclear_ends(item, axis.columns)))
     value *= {"inside": 1.0, "beside": BESIDE, "unclear": UNCLEAR_LABEL, "none": NO_LABEL}[item.label]
-    value *= PAINTED if item.painted else 1.0
+    value *= (PAINTED if item.painted else 1.0) * (UNSEEN if item.unseen else 1.0)
     return round(value * (OPEN if item.beyond else 1.0), 3)
 
 
@@ -42,6 +42,9 @@ def doubts(item: Found, axis: YearAxis, page: int) -> list[Issue]:
     elif item.label == "unclear":
         message = f"「{item.text}」がどの帯の文字か、位置だけでは決められません。"
         out.append(Issue(code="schedule_label_unclear", message=message))
+    if item.unseen:
+        message = f"{name}の文字が年度の線をまたいでいますが、帯が見つかりません。年度を原本で確かめてください。"
+        out.append(Issue(code="schedule_bar_unseen", message=message))
     if item.beyond:
         message = f"{name}の帯が最後の年度の右まで出ています。以降も続くものとして読みました。"
         out.append(Issue(code="schedule_open_end", message=message))

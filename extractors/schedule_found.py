@@ -26,6 +26,7 @@ class Found:
     """An activity with its first and last column (0-based, inclusive) and where it was read.
 
     ``is_bar`` tells bars and painted cells from the words of cells; ``beyond`` bars run past the last column.
+    ``unseen`` words stand over a line between cells, where a bar should be.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Found:
     is_bar: bool
     label: Label = "inside"
     painted: bool = False
+    unseen: bool = False
     beyond: bool = False
 
 

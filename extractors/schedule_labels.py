@@ -26,6 +26,8 @@ MIN_LABEL = 2
 MIN_OWNED = 0.6
 # Gap between two words, in font sizes.
 WORD_GAP = 0.5
+# The lines of one label follow each other within this gap, in font sizes.
+LINE_GAP = 0.6
 # Half the height of a bar drawn as a line, in points.
 HALF_LINE = 3.0
 # A label that fits a second bar nearly as well, by this much, is in doubt.
@@ -43,7 +45,13 @@ _CHOICES: tuple[tuple[Side, ...], ...] = (
 
 
 def glyphs_to_text(glyphs: Sequence[Glyph]) -> str:
-    """The running text of a label, written across or, a character a line, down."""
+    """The running text of a label, written across, down a character a line, or turned."""
+    turned = [g for g in glyphs if not g.upright and not g.text.isspace()]
+    if len(turned) * 2 > len(glyphs):
+        # The first line is the leftmost one where the text runs upwards, else the rightmost.
+        sign = 1 if sum(g.upward for g in turned) * 2 > len(turned) else -1
+        ordered = sorted(turned, key=lambda g: (sign * round(g.x0 / g.size), -sign * g.top))
+        return "".join(g.text for g in ordered)
     lines = glyphs_to_lines(glyphs, max_gap=50)
     if len(lines) > 2 and all(len(line.text) == 1 for line in lines):  # noqa: PLR2004 - vertical writing
         return "".join(line.text for line in lines)
@@ -111,11 +119,27 @@ def labels_beside(bars: Sequence[Bar], glyphs: Sequence[Glyph]) -> Beside:
 
 def _assigned(lines: Iterable[Line], bars: Sequence[Bar], sides: Sequence[Side]) -> dict[Box, list[Line]]:
     out: dict[Box, list[Line]] = {}
+    far: list[Line] = []
     for line in lines:
         fit, _, box = max((_fit(line, bar, sides), -bar.box.x0, bar.box) for bar in bars)
         if fit > 0:
             out.setdefault(box, []).append(line)
+        else:
+            far.append(line)
+    # The first lines of a label may be out of reach: they stand right above its last one, or its last ones below.
+    for line in (*reversed(far), *far):
+        owned = [own for own in out.values() if any(_follows(line, other) for other in own)]
+        if owned and not any(line in own for own in out.values()):
+            owned[0].append(line)
+            owned[0].sort(key=lambda one: one.box.top)
     return out
+
+
+def _follows(line: Line, other: Line) -> bool:
+    """Whether two lines stand right above one another, flush left or centred, as the lines of one label."""
+    gap = max(line.box.top - other.box.bottom, other.box.top - line.box.bottom)
+    flush = abs(line.box.x0 - other.box.x0), abs(line.box.x0 + line.box.x1 - other.box.x0 - other.box.x1) / 2
+    return -OVERLAP <= gap <= LINE_GAP * line.size and min(flush) <= LINE_GAP * line.size
 
 
 def _fit(line: Line, bar: Bar, sides: Sequence[Side]) -> float:

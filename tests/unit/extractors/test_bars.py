@@ -51,12 +51,13 @@ def test_a_painted_shape_over_a_table_is_a_bar(shape):
         box(100, 100, 320, 160),
         box(100, 100, 320, 130),
         box(205, 108, 255, 122, fill=WHITE),
+        box(205, 108, 255, 122, fill=(0.0, 0.0, 0.0, 0.0)),
         box(205, 108, 255, 122, fill=None),
         box(205, 108, 211, 122),
         box(205, 108, 255, 111),
         box(205, 308, 255, 322),
     ],
-    ids=["cell", "table", "head row", "white", "unpainted", "narrow", "flat", "elsewhere"],
+    ids=["cell", "table", "head row", "white", "white of inks", "unpainted", "narrow", "flat", "elsewhere"],
 )
 def test_backgrounds_and_specks_are_no_bars(shape):
     assert bars_of(shape) == []

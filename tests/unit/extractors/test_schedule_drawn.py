@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 from unit.extractors import schedule_drawings as ways
-from unit.extractors.drawn_pages import BODY, HEADING, LABEL, SENTENCE, Box, blank_plan, needs_fonts, read, spans
+from unit.extractors.drawn_pages import (
+    BODY,
+    HEADING,
+    LABEL,
+    SENTENCE,
+    Box,
+    blank_plan,
+    image,
+    needs_fonts,
+    read,
+    spans,
+    thin_arrow,
+    upward_text,
+)
 
 pytestmark = needs_fonts
 
@@ -138,6 +151,39 @@ class TestLabels:
         canvas.text(ways.X0 + 110, top + 18, "運用", LABEL)
         (measure,) = read(canvas).measures
         assert spans(measure) == [("窓口の混雑の予測と配信", 2025, 2025), ("運用", 2026, 2027)]
+
+    def test_lines_out_of_reach_follow_the_nearest_line_of_their_label(self):
+        canvas, (top,) = drawn(height=60)
+        for index, text in enumerate(("対象手続の整理及び", "様式の見直し")):
+            canvas.text(ways.X0 + 6, top + 6 + 10 * index, text, LABEL)
+        thin_arrow(canvas, ways.X0 + 4, top + 32, ways.X0 + 156)
+        (measure,) = read(canvas).measures
+        assert spans(measure) == [("対象手続の整理及び様式の見直し", 2025, 2026)]
+
+    @pytest.mark.parametrize("below", [False, True])
+    def test_in_lanes_of_thin_arrows_all_labels_stand_on_one_side(self, below):
+        canvas, (top,) = drawn(height=70)
+        way = ways.thin_label_below if below else ways.thin
+        way(canvas, at(0.04, 0.96, top + 8, 14), "調査")
+        way(canvas, at(1.04, 2.9, top + 36, 14), "構築")
+        (measure,) = read(canvas).measures
+        assert spans(measure) == [("調査", 2025, 2025), ("構築", 2026, 2027)]
+
+    def test_a_label_turned_upwards_is_read(self):
+        canvas, (top,) = drawn(height=60)
+        canvas.box(at(1.3, 1.7, top + 4, 50), fill="#bdd7ee")
+        upward_text(canvas, ways.X0 + 122, top + 48, "標準化", LABEL)
+        (measure,) = read(canvas).measures
+        assert spans(measure) == [("標準化", 2026, 2026)]
+
+    def test_words_over_a_line_without_a_bar_are_one_doubtful_entry(self):
+        canvas, (top,) = drawn()
+        image(canvas, at(0.1, 1.9, top + 10, 20))
+        ways.text_in(canvas, at(0.1, 1.9, top + 10, 20), "検討")
+        plan = read(canvas)
+        assert [(e.activity, e.start_fy, e.end_fy) for e in plan.measures[0].schedule] == [("検討", 2025, 2026)]
+        assert plan.measures[0].schedule[0].confidence < 0.5
+        assert "schedule_bar_unseen" in [issue.code for issue in plan.issues]
 
     def test_bars_without_labels_are_entries_without_words(self):
         canvas, (top,) = drawn()
