@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.records import Document, Issue
 from extractors.identity_name import read_municipality
+from extractors.identity_part import read_part, read_printed_pages
 from extractors.identity_period import read_period
 from extractors.identity_text import PageText
 from extractors.identity_title import read_title
@@ -44,6 +45,7 @@ def read_identity(
     elif period is None:
         message = "計画期間が見つかりません。マニフェストに開始年度と終了年度を書いてください。"
         issues.append(Issue(code="period_not_found", message=message))
+    first_printed, last_printed = read_printed_pages(pages)
     where = {"municipality": name_regions, "title": title_regions, "period": period_regions}
     document = Document(
         municipality=owner.name if owner else None,
@@ -52,6 +54,9 @@ def read_identity(
         title=title,
         start_fy=period[0] if period else None,
         end_fy=period[1] if period else None,
+        printed_part=read_part(pages),
+        first_printed_page=first_printed,
+        last_printed_page=last_printed,
         where=MappingProxyType({name: regions for name, regions in where.items() if regions}),
     )
     return document, tuple(issues)

@@ -95,14 +95,31 @@ def twin_outcome(twin: InputFile, of: FileOutcome) -> FileOutcome:
     return replace(of, path=twin.path, status="unchanged", reason="duplicate", message=message, seconds=0.0)
 
 
+def _unchanged(file: InputFile, store: Store, sha256: str) -> FileOutcome:
+    """The outcome of a file whose record is in the store, with its counts."""
+    counts = store.counts_of(sha256)
+    if counts is None:
+        raise KeyError(sha256)
+    return FileOutcome(
+        path=file.path,
+        sha256=sha256,
+        status="unchanged",
+        pages=counts.pages,
+        measures=counts.measures,
+        schedule_entries=counts.schedule_entries,
+        terms=counts.terms,
+        issues=counts.issues,
+        skipped_pages=sum(counts.issue_pages.get(code, 0) for code in SKIPPED_PAGE_CODES),
+    )
+
+
 def _settle(
     store: Store, file: InputFile, sha256: str, versions: Mapping[str, str], *, password_given: bool
 ) -> FileOutcome | None:
     """The outcome of a file that needs no reading, None if it does."""
     state = store.state_of(sha256, versions)
     if state == "done":
-        plan, _ = store.get_plan(sha256)
-        unchanged = replace(outcome_of_plan(file, plan), status="unchanged")
+        unchanged = _unchanged(file, store, sha256)
         twin = _twin_of_another_run(store, file)
         return replace(unchanged, reason="duplicate", message=f"{twin} と同じ内容です") if twin else unchanged
     if state == "quarantined" and (entry := store.quarantine_of(sha256)) is not None:

@@ -231,3 +231,30 @@ def test_the_given_plans_are_identified(gold):
     document, _ = read_identity(pages)
 
     assert {name: getattr(document, name) for name in FIELDS} == {name: expected[name] for name in FIELDS}
+
+
+@pytest.mark.parametrize(
+    ("cover", "part"),
+    [
+        ([("見本市ＤＸ計画", 28, 240), ("概要版", 20, 300), ("見本市", 18, 650)], "概要版"),
+        ([("見本市ＤＸ計画（資料編）", 24, 240), ("見本市", 18, 650)], "（資料編）"),
+        ([("見本市ＤＸ計画", 28, 240), ("見本市", 18, 650)], None),
+    ],
+)
+def test_the_cover_says_which_part_a_file_is(cover, part):
+    document, _ = read(page(1, *cover), BODY)
+    assert document.printed_part == part
+
+
+def test_printed_page_numbers_run_along_with_the_pages():
+    pages = [
+        page(number, ("本文の行です。", 10.5, 400.0), (f"- {number + 30} -", 9.0, 810.0)) for number in range(1, 5)
+    ]
+    document, _ = read(*pages)
+    assert (document.first_printed_page, document.last_printed_page) == (31, 34)
+
+
+def test_numbers_that_do_not_run_are_no_page_numbers():
+    pages = [page(number, ("本文の行です。", 10.5, 400.0), ("12", 9.0, 810.0)) for number in range(1, 5)]
+    document, _ = read(*pages)
+    assert (document.first_printed_page, document.last_printed_page) == (None, None)
