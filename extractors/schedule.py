@@ -73,7 +73,7 @@ def read_row(
     found, left = _with_labels(bars, typed, [g for g in left if id(g) not in drawn], axis, size)
     if not found:
         found, left = read_worded_runs(table, axis, band, left)
-    over, left = read_straddling(axis, left, _column_lines(table, axis, band))
+    over, left = read_straddling(table, axis, left)
     found.extend(over)
     found.extend(read_cells(table, axis, band, left, legend or {}))
     if not found:

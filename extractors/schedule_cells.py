@@ -115,7 +115,7 @@ def _several_cells(table: TableBlock, box: Box) -> bool:
     return sum(contains(box, entry.cell.box) for entry in table.cells) > 1
 
 
-def read_straddling(axis: YearAxis, glyphs: Sequence[Glyph], edges: Sequence[float]) -> tuple[list[Found], list[Glyph]]:
+def read_straddling(table: TableBlock, axis: YearAxis, glyphs: Sequence[Glyph]) -> tuple[list[Found], list[Glyph]]:
     """Words set over a line between two cells, and the glyphs that are left.
 
     They are the labels of bars that cannot be seen: pictures, or colours that fade inside a clipping path.
@@ -123,11 +123,11 @@ def read_straddling(axis: YearAxis, glyphs: Sequence[Glyph], edges: Sequence[flo
     found = []
     left = list(glyphs)
     lines = glyphs_to_lines(glyphs, max_gap=UNBROKEN)
+    cells = {id(g): index for index, e in enumerate(table.cells) for one in e.lines for g in one.glyphs}
     for line in lines:
         reach = MIN_OVER * line.size
-        over = any(line.box.x0 < edge - reach and edge + reach < line.box.x1 for edge in edges)
         touched = [i for i, c in enumerate(axis.columns) if line.box.x1 > c.x0 + reach and line.box.x0 < c.x1 - reach]
-        if not over or not touched or line.text.endswith("。"):
+        if not touched or line.text.endswith("。") or len({cells.get(id(g)) for g in line.glyphs}) == 1:
             continue
         label = [other for other in lines if other is line or _follows_up(other, line)]
         taken = {id(g) for one in label for g in one.glyphs}
