@@ -38,7 +38,8 @@ def _marked(measures: Sequence[Measure]) -> Iterator[tuple[Measure, Mark]]:
     for measure in measures:
         # A mark is told by what follows it: a label has nothing after it.
         mark = parse_mark(f"{measure.label} 字")
-        if mark is not None and mark.ordinal > 0:
+        # What is printed again (再掲) keeps the mark it has elsewhere.
+        if mark is not None and mark.ordinal > 0 and not measure.repost:
             yield measure, mark
 
 

@@ -10,8 +10,12 @@ A glyph is *placed* if it lies in one of these:
   tables of statistics, and tables of indicators, whose lost rows have an Issue of their own.
 
 What is left is *unplaced*: rows of a table without any record, tables that gave none, sections written like the
-measures beside them that became none, labelled parts (【取組内容】, 【担当課】) that no record holds, and glyphs that
-the layout lost.
+measures beside them that became none, labelled parts (【取組内容】, 【担当課】) that no record holds, words that stand
+as in a table outside any, schedules, tables and texts with departments in chapters from which nothing was read, and
+glyphs that the layout lost.
+
+It finds what is missing beside what was read. It cannot find a measure that was read under a wrong title, nor tell
+that a whole document was taken for prose: `checks_confidence` speaks of these.
 """
 
 from __future__ import annotations
@@ -78,11 +82,17 @@ class PageCoverage:
 
 
 def plan_coverage(evidence: Evidence) -> list[PageCoverage]:
-    """The coverage of each page that holds a measure or stands between two of one chapter, in order of pages."""
+    """The coverage of each page of the chapters with measures, or with what looks like measures, in order of pages.
+
+    A document without any measure has no such pages.
+    """
+    if not evidence.measures:
+        return []
     records = _by_page(record_regions(evidence))
     measures = _by_page(region for measure in evidence.measures for region in measure_regions(measure))
-    lost = _by_page(_lost(evidence, records, measures))
-    pages = _action_pages(evidence, measures)
+    overlooked = _overlooked(evidence, measures)
+    lost = _by_page([*_lost(evidence, records, measures), *overlooked])
+    pages = _action_pages(evidence, measures) | {region.page for region in overlooked}
     return [
         _page_coverage(layout, records.get(number, []), lost.get(number, []))
         for layout in evidence.layouts
@@ -164,6 +174,31 @@ def _lost(evidence: Evidence, records: Mapping[int, list[Box]], measures: Mappin
     return [*out, *(Region(page, box) for page, boxes in loose.items() for box in boxes)]
 
 
+def _overlooked(evidence: Evidence, measures: Mapping[int, list[Box]]) -> list[Region]:
+    """What looks like measures in chapters from which none was read.
+
+    These are schedules, tables and texts with departments, and sections that name themselves (施策４) as measures do.
+    """
+    kept = [section for section in evidence.sections if _is_kept(section, measures)]
+    chapters = {chapter_of(section) for section in kept}
+    names = {section.headings[-1].kind for section in kept if _is_measure(section, measures)}
+    left = [section for section in evidence.sections if chapter_of(section) not in chapters]
+    tables = [
+        Region(table.read.block.page, table.read.block.box)
+        for table in evidence.tables
+        if (table.kind == "schedule" or table.read.has("department"))
+        and any(table.section is section and not _is_about_plan(section) for section in left)
+    ]
+    texts = [
+        Region(item.page, item.element.box)
+        for section in left
+        if (section.headings and section.headings[-1].kind.startswith("word:") and section.headings[-1].kind in names)
+        or (any(part.role == "department" for part in items_to_parts(section.items)) and not _is_about_plan(section))
+        for item in section.items
+    ]
+    return [*tables, *texts]
+
+
 def _is_measure(section: Section, measures: Mapping[int, list[Box]]) -> bool:
     """Whether the heading of a section is the title of a measure."""
     return any(_holds(measures, region.page, region.box) for region in _title_regions(section))
@@ -179,6 +214,10 @@ def _is_kept(section: Section, measures: Mapping[int, list[Box]]) -> bool:
     return _is_measure(section, measures) or any(
         _holds(measures, item.page, item.element.box) for item in section.items
     )
+
+
+def _is_about_plan(section: Section) -> bool:
+    return any(NO_ACTION.search(heading.text) for heading in section.headings)
 
 
 def _is_background(section: Section) -> bool:

@@ -108,6 +108,10 @@ def test_numbers_that_go_on_from_section_to_section_are_in_sequence():
     assert mark_gaps(found) == []
 
 
+def test_what_is_printed_again_keeps_its_mark():
+    assert mark_gaps([measure("施策３", repost=True), measure("施策５", repost=True)]) == []
+
+
 def test_every_message_is_a_sentence_with_something_to_do():
     found = [
         measure("①", title="同じ。", departments=["市民"]),

@@ -118,6 +118,22 @@ def test_chapters_without_measures_have_no_coverage():
     assert [one.page for one in plan_coverage(evidence(background, sheet()))] == [3]
 
 
+def test_measures_of_a_chapter_from_which_nothing_was_read_are_unplaced():
+    other = page(
+        chapter("第３章　広域の連携", 80),
+        grid_at(60, 160, (100, 160, 60, 60, 60), [ROWS[0], ("広域の窓口", "隣の町と開く。", "企画課", "検討", "実施")]),
+        number=4,
+    )
+    found = evidence(sheet(), other)
+    lost = without(found, "広域の窓口")
+    assert unplaced(found) == []
+    assert [(one.page, one.share < 1) for one in plan_coverage(lost)] == [(3, False), (4, True)]
+
+
+def test_a_document_without_measures_has_no_coverage():
+    assert plan_coverage(replace(evidence(sheet()), measures=[])) == []
+
+
 def test_glyphs_that_the_layout_lost_are_unplaced():
     found = evidence(sheet(text_at(60, 700, SENTENCE)))
     (one,) = found.layouts
