@@ -76,8 +76,8 @@ def read_row(
     over, left = read_straddling(table, axis, left)
     found.extend(over)
     found.extend(read_cells(table, axis, band, left, legend or {}))
-    if not found:
-        found = read_painted(table, axis, band)
+    if all(item.painted or not item.is_bar for item in found):
+        found.extend(read_painted(table, axis, band, found))
     found = joined(sorted(found, key=lambda f: (f.first, f.box.top, f.last)))
     if not found:
         return RowSchedule(issues=[row_without_entries(axis, band, table.page, row_name)])

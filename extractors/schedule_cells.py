@@ -106,8 +106,10 @@ def _shades_columns(table: TableBlock, axis: YearAxis, run: Run, band: tuple[flo
     others = [(top + bottom) / 2 for top, bottom in rows if not band[0] <= (top + bottom) / 2 <= band[1]]
     if not others:
         return run == (0, len(axis.columns) - 1)
-    middles = [(c.x0 + c.x1) / 2 for c in axis.columns[run[0] : run[1] + 1]]
-    return all(_colour_at(table, (x, y)) == colour for x in middles for y in others)
+    middles = [(c.x0 + c.x1) / 2 for c in axis.columns]
+    # Runs that end elsewhere in other rows are bars, though they cover these columns.
+    alike = [[_colour_at(table, (x, y)) == colour for x in middles] for y in others]
+    return all(row == [run[0] <= i <= run[1] for i in range(len(middles))] for row in alike)
 
 
 def _several_cells(table: TableBlock, box: Box) -> bool:
@@ -144,10 +146,22 @@ def _follows_up(line: Line, other: Line) -> bool:
     return gap <= UNBROKEN * 4 * line.size and off <= line.size / 2
 
 
-def read_painted(table: TableBlock, axis: YearAxis, band: tuple[float, float]) -> list[Found]:
-    """Runs of year cells painted in a colour that the rest of their row does not have: activities without words."""
+def read_painted(
+    table: TableBlock, axis: YearAxis, band: tuple[float, float], worded: Sequence[Found] = ()
+) -> list[Found]:
+    """Runs of year cells painted in a colour that the rest of their row does not have: activities without words.
+
+    Beside ``worded`` activities they count where the cells of all of these are painted, too.
+    """
     out = []
-    for first, last in _runs(table, axis, band, any_colour=True):
+    runs = _runs(table, axis, band, any_colour=not worded)
+    if worded and not all(any(first <= item.first <= last for first, last in runs) for item in worded):
+        return []
+    for first, last in runs:
+        if any(first <= item.last and item.first <= last for item in worded):
+            continue
+        if worded and _shades_columns(table, axis, (first, last), band):
+            continue
         box = Box(axis.columns[first].x0, band[0], axis.columns[last].x1, band[1])
         out.append(Found("", first, last, box, is_bar=True, label="none", painted=True))
     return out

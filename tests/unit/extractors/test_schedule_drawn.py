@@ -327,6 +327,25 @@ class TestPaintedCells:
     def test_painted_cells_without_words_are_entries_without_words(self):
         assert self.painted((0, 0, 1, ""), (1, 2, 2, "")) == [[("", 2025, 2026)], [("", 2027, 2027)]]
 
+    def test_painted_cells_beside_painted_words_are_entries_too(self):
+        assert self.painted((0, 0, 0, "設計"), (0, 2, 2, ""), (1, 0, 1, "検討")) == [
+            [("設計", 2025, 2025), ("", 2027, 2027)],
+            [("検討", 2025, 2026)],
+        ]
+
+    def test_painted_cells_beside_plain_words_shade_them(self):
+        canvas = blank_plan()
+        (top,) = ways.year_table(canvas)
+        canvas.box(Box(ways.X0 + 160, top, ways.X0 + 240, top + ways.HEIGHT), fill="#9dc3e6", stroke=None)
+        canvas.text(ways.X0 + 10, top + 10, "検討", LABEL)
+        assert [spans(m) for m in read(canvas).measures] == [[("検討", 2025, 2025)]]
+
+    def test_runs_that_cover_the_same_columns_in_part_are_bars(self):
+        assert self.painted((0, 1, 2, "実施"), (1, 0, 2, "運用")) == [
+            [("実施", 2026, 2027)],
+            [("運用", 2025, 2027)],
+        ]
+
     def test_columns_shaded_in_every_row_are_no_bars(self):
         canvas = blank_plan()
         first, second = ways.year_table(canvas, 2)
