@@ -153,6 +153,9 @@ _TABLES = (
         *_MEASURE,
         text("row", "行名", "Printed row name, if a measure has several", "複数行の工程表に印刷された行の名前"),
         text("activity", "活動", "What is done, as printed", "工程の内容（印刷どおり）", 30),
+        texts(
+            "phases", "段階", "Normalised phases of the activity", "工程の段階（検討・準備・実施・運用など 9 種）", 14
+        ),
         year(
             "start_fy",
             "開始年度",

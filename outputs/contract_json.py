@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from corpus.entries import Manifest, StoredPlan, Versions, versions_text
+from corpus.phases import phases_of
 from corpus.schemes import NATIONAL_SCHEME
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def _measure_parts(measure: Measure) -> Record:
             {
                 "row": entry.row,
                 "activity": entry.activity,
+                "phases": list(phases_of(entry.activity)),
                 "start_fy": entry.start_fy,
                 "end_fy": entry.end_fy,
                 "open_end": entry.open_end,

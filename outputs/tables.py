@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from corpus.phases import phases_of
 from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
 from outputs.cells import Cell
 from outputs.columns import TABLES
@@ -135,6 +136,7 @@ def _schedule(stored: StoredPlan) -> Iterator[Row]:
                 **_of(measure),
                 "row": entry.row,
                 "activity": entry.activity,
+                "phases": phases_of(entry.activity),
                 "start_fy": entry.start_fy,
                 "end_fy": entry.end_fy,
                 "open_end": entry.open_end,

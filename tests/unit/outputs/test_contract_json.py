@@ -99,6 +99,7 @@ def test_a_measure_in_the_contracts_form() -> None:
         {
             "row": "",
             "activity": "運用",
+            "phases": ["実施・運用"],
             "start_fy": None,
             "end_fy": 2026,
             "open_end": False,
