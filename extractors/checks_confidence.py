@@ -39,9 +39,9 @@ Fact = Literal[
     "double",
 ]
 
-# What each fact leaves of the confidence, and how it is said. The factors order the facts by how often each goes with
-# a wrong measure where we could see it (wrong ones in documents that are no plans and in readings of our own past);
-# they are no frequencies. Together, the facts of a document that is no plan must fall below WEAK.
+# What each fact leaves of the confidence, and how it is said. These are judgements, no frequencies: nearly all measures
+# of our plans are right, so that nothing could be counted. They are set so that plans stay near 1 and the documents of
+# ../shared/real that are no plans fall below WEAK.
 FACTORS: dict[Fact, tuple[float, str]] = {
     # of the document
     "no_period": (0.8, "計画期間が文書に見つからない"),

@@ -20,7 +20,7 @@ that a whole document was taken for prose: `checks_confidence` speaks of these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.records import Box, Measure, Region, Review, Term
@@ -31,7 +31,8 @@ from extractors.checks_unplaced import UnplacedBlock, glyphs_to_blocks
 from extractors.drafts import cell_regions
 from extractors.forms import FormGroup, table_to_fields
 from extractors.geometry import contains
-from extractors.lines import Line, without_doubles
+from extractors.lines import Line, fold, without_doubles
+from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.prose import items_to_parts
 from extractors.section_tables import SectionTable
@@ -167,9 +168,10 @@ def _lost(evidence: Evidence, records: Mapping[int, list[Box]], measures: Mappin
             (chapter_of(section), section.headings[-1].kind) in kinds and not _is_background(section)
         ):
             out.extend(Region(item.page, item.element.box) for item in section.items)
+    titles = {fold(measure.title) for measure in evidence.measures}
     for table in evidence.tables:
         if chapter_of(table.section) in chapters:
-            out.extend(_lost_rows(table, records))
+            out.extend(_lost_rows(table, records, titles))
     loose = loose_tables([section for section in evidence.sections if chapter_of(section) in chapters])
     return [*out, *(Region(page, box) for page, boxes in loose.items() for box in boxes)]
 
@@ -183,11 +185,13 @@ def _overlooked(evidence: Evidence, measures: Mapping[int, list[Box]]) -> list[R
     chapters = {chapter_of(section) for section in kept}
     names = {section.headings[-1].kind for section in kept if _is_measure(section, measures)}
     left = [section for section in evidence.sections if chapter_of(section) not in chapters]
+    titles = {fold(measure.title) for measure in evidence.measures}
     tables = [
-        Region(table.read.block.page, table.read.block.box)
+        region
         for table in evidence.tables
         if (table.kind == "schedule" or table.read.has("department"))
         and any(table.section is section and not _is_about_plan(section) for section in left)
+        for region in _lost_rows(table, {}, titles)
     ]
     texts = [
         Region(item.page, item.element.box)
@@ -235,8 +239,8 @@ def _lost_parts(section: Section, records: Mapping[int, list[Box]]) -> list[Regi
     ]
 
 
-def _lost_rows(table: SectionTable, records: Mapping[int, list[Box]]) -> list[Region]:
-    """The cells of rows from which no record was read."""
+def _lost_rows(table: SectionTable, records: Mapping[int, list[Box]], titles: Collection[str]) -> list[Region]:
+    """The cells of rows from which no record was read; rows of a 施策一覧 only name what stands elsewhere."""
     block = table.read.block
     if table.kind in {"statistics", "indicators", "other"}:
         return []
@@ -248,7 +252,8 @@ def _lost_rows(table: SectionTable, records: Mapping[int, list[Box]]) -> list[Re
     out = []
     for record in table.read.records:
         band = Box(block.box.x0, record.top, block.box.x1, record.bottom)
-        if not _holds(records, block.page, band):
+        names = {fold(record.title), fold(split_mark(record.title)[1])}
+        if not names & {*titles} and not _holds(records, block.page, band):
             out.append(Region(block.page, band))
     return out
 

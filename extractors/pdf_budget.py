@@ -1,9 +1,9 @@
 """How much a page may hold before it is left out, so that one map cannot hold up a document.
 
-Counts, not clocks: a file always gives the same record. Reading a page up to `MAX_DRAWN` takes 16 s at most. Laying
-one out takes 11 s with as many glyphs or rulings as allowed, and 9 to 33 s with as many shapes strewn at random. The
-densest page of our plans, ../shared/real and ../shared/hostile has 4,319 glyphs, 680 rulings and 2,894 shapes
-(富士市, a page of charts: 4 s).
+Counts, not clocks: a file always gives the same record. Drawn pages that reach the bounds took 5 to 10 s to read
+(one long path; forms that draw each other), 11 s to lay out 20,000 rulings or scattered words, and 9 to 33 s to lay out
+4,000 shapes strewn at random, on a busy machine. The largest pages of our plans, ../shared/real and ../shared/hostile
+have 4,319 glyphs, 680 rulings and 2,894 shapes (富士市, a page of charts: 4 s).
 """
 
 from __future__ import annotations

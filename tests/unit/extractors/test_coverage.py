@@ -33,12 +33,12 @@ def chapter(text, top, size=16.0):
     return text_at(60, top, text, size=size, font=GOTHIC)
 
 
-def sheet(*items, number=3):
+def sheet(*items, number=3, rows=ROWS):
     """A page of an action chapter with a paragraph and a table."""
     return page(
         chapter("第２章　具体的な取組", 80),
         text_at(60, 120, SENTENCE),
-        grid_at(60, 160, (100, 160, 60, 60, 60), ROWS),
+        grid_at(60, 160, (100, 160, 60, 60, 60), rows),
         *items,
         number=number,
     )
@@ -77,7 +77,8 @@ def test_a_row_without_a_measure_is_unplaced():
 
 
 def test_all_rows_are_unplaced_where_another_page_of_the_chapter_has_measures():
-    found = evidence(sheet(), sheet(number=4))
+    others = [ROWS[0], *((f"広域の{row[0]}", *row[1:]) for row in ROWS[1:])]
+    found = evidence(sheet(), sheet(number=4, rows=others))
     kept = [measure for measure in found.measures if measure.page == 3]
     first, second = plan_coverage(replace(found, measures=kept))
     assert (first.share, second.page) == (1.0, 4)
@@ -128,6 +129,14 @@ def test_measures_of_a_chapter_from_which_nothing_was_read_are_unplaced():
     lost = without(found, "広域の窓口")
     assert unplaced(found) == []
     assert [(one.page, one.share < 1) for one in plan_coverage(lost)] == [(3, False), (4, True)]
+
+
+def test_a_list_of_the_measures_names_them_only():
+    titles = [("施策名", "担当課"), *((row[0], row[2]) for row in ROWS[1:])]
+    listed = page(chapter("第３章　施策一覧", 80), grid_at(60, 160, (160, 100), titles), number=4)
+    found = evidence(sheet(), listed)
+    kept = [measure for measure in found.measures if measure.page == 3]
+    assert unplaced(replace(found, measures=kept)) == []
 
 
 def test_a_document_without_measures_has_no_coverage():
