@@ -65,7 +65,7 @@ FACTORS: dict[Fact, tuple[float, str]] = {
     "outside": (0.9, "工程の年度が計画期間の外にある"),
     "numbers": (0.6, "工程の内容が数値ばかりで、統計表のおそれがある"),
 }
-# A document whose measures are less sure than this on average may be no plan. Our plans have 0.77 (多賀城市, prose
+# A document whose measures are less sure than this on average may be no plan. Our plans have 0.77 (one in prose
 # without departments or schedules) or more, the documents of ../shared/real in which measures were found 0.58 or less.
 WEAK = 0.6
 # Documents with at most this many measures.

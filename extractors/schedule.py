@@ -27,8 +27,8 @@ from extractors.schedule_labels import labels_beside, labels_inside
 __all__ = ["RowSchedule", "bar_to_years", "read_row"]
 
 # A bar goes on after the last year if it runs past it by these shares of the column and of the type size. What is
-# carelessly long does so by at most 0.07 and 0.69 (亘理町) or 0.14 and 0.39 (名取市); what leaves the table on purpose
-# by at least 0.10 and 0.80 (tests/layouts).
+# carelessly long does so by at most 0.07 and 0.69 (one plan) or 0.14 and 0.39 (another); what leaves the table on
+# purpose by at least 0.10 and 0.80 (tests/layouts).
 BEYOND_COLUMN, BEYOND_TYPE = 0.085, 0.6
 
 

@@ -14,7 +14,7 @@ __all__ = ["confidence", "doubts", "in_band", "row_without_entries", "settled", 
 
 # A bar end that covers a share of its column between these is unclear: hand-drawn ends miss a line by up to a fifth,
 # and no phase is drawn shorter than a third of a year. Of the 891 bar ends inside columns in the five plans, the
-# practice plans, the samples and tests/layouts, one lies here (0.21, 名取市 導入検討).
+# practice plans, the samples and tests/layouts, one lies here (0.21).
 UNCLEAR = (0.2, 0.35)
 # What a doubt leaves of an entry's confidence.
 EDGE, NO_LABEL, BESIDE, UNCLEAR_LABEL, PAINTED, OPEN, UNSEEN = 0.6, 0.8, 0.95, 0.7, 0.9, 0.8, 0.4

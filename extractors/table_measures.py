@@ -12,7 +12,7 @@ from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
 from extractors.departments import split_departments
 from extractors.drafts import Draft, cell_regions
-from extractors.lines import join_lines
+from extractors.lines import fold, join_lines
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
 from extractors.years import find_year
@@ -128,6 +128,9 @@ def _records(
             categories = []
             row += 1
             continue
+        if head_rows and row > head_rows and _repeats_head(block, row, head_rows - 1):
+            row += 1
+            continue
         cells = [e for e in block.row(row) if not anchors or e.cell.column in anchors]
         named = [entry for entry in cells if not is_bare_mark(entry.text)] or cells
         end = max((e.cell.row + e.cell.row_span for e in named), default=row + 1) if anchors else row + 1
@@ -137,6 +140,12 @@ def _records(
         out.append(replace(record, group=group))
         row = end
     return out
+
+
+def _repeats_head(block: TableBlock, row: int, head: int) -> bool:
+    """Whether a row prints the heads once more, in mid-table."""
+    here, above = ([fold(entry.text) for entry in block.row(r) if entry.text] for r in (row, head))
+    return len(here) > 1 and here == above
 
 
 def _caption(block: TableBlock, row: int) -> str | None:

@@ -50,7 +50,9 @@ MAX_HEAD = 15.0
 # Between the names of a list, and around the parts of an entry.
 _PARTING = re.compile(r"[・、,，／/()（）「」『』:：…･\[\]【】〔〕〈〉《》。.\-‐―—]")
 # In the cells after an activity: it goes on.
-_CONTINUING = re.compile(r"[→⇒➡➔⟶〃″―—─━●○◆◇]|同左|同上")
+_CONTINUING = re.compile(r"[→⇒➡➔⟶〃″]|同左|同上")
+# An arrow of characters around the words.
+_TYPED = re.compile(r"[→⇒➡―—─━●○◆◇]")
 
 
 class Found(NamedTuple):
@@ -155,8 +157,9 @@ def _entry(entry: ScheduleEntry, reader: Rereader) -> Found:
     read = reader.text(entry.where)
     paths = reader.paths(page)
     drawn = any(_shared(box, path) >= SAME_AREA for path in paths) or _is_arrow(paths, box)
-    word = _CONTINUING.sub("", read) or read
-    same = drawn or (read != "" and (word == _CONTINUING.sub("", fold(entry.activity)) or len(word) == 1))
+    word = _CONTINUING.sub("", read)
+    words = {word, _TYPED.sub("", word)}
+    same = drawn or (read != "" and (_CONTINUING.sub("", fold(entry.activity)) in words or len(word) == 1))
     return Found(page, f"{entry.activity} {entry.start_fy}-{entry.end_fy} {tuple(map(round, box))}", read, same)
 
 

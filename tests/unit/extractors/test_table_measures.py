@@ -162,3 +162,14 @@ def test_a_bar_in_the_row_charts_its_measure():
         [],
         [("検討", 2025, 2026)],
     ]
+
+
+def test_heads_repeated_in_mid_table_are_no_measure():
+    rows = [
+        ["No.", "施策名", "内容", "担当課"],
+        ["1", "窓口の予約", "予約制にする。", "市民課"],
+        ["No.", "施策名", "内容", "担当課"],
+        ["2", "回覧の電子化", "画面で読む。", "協働課"],
+    ]
+    read = read_table(table_of(rows, [40, 120, 160, 80]), None, None)
+    assert [record.title for record in read.records] == ["窓口の予約", "回覧の電子化"]
