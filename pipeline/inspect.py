@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, Final
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
-from corpus.records import Box, Issue, Plan
+from corpus.records import Box, Issue
 from extractors.axis import find_axis
 from extractors.blocks import PageLayout
 from extractors.errors import UnreadableFileError
-from extractors.furniture import without_furniture
 from extractors.geometry import centre
-from extractors.glossary import read_glossaries
-from extractors.layout import page_to_layout
-from extractors.notes import read_notes
-from extractors.outline import Section, read_outline
-from extractors.pdf import open_pdf, read_pages
-from extractors.plan import PlanHints, extract_plan
+from extractors.outline import Section
+from extractors.pdf import open_pdf
+from extractors.plan import PlanHints, PlanReading, read_plan
 from outputs.overlay import Mark, overlay_marks, page_issues
 from outputs.overlay_fonts import find_japanese_font
 from outputs.overlay_picture import PageView, draw_overlay
@@ -92,10 +88,10 @@ def inspect_page(
         page_count = pdf.page_count
     if number > page_count:
         return Inspection(page_count=page_count)
-    plan = extract_plan(data, source_name=source_name, hints=PlanHints(), password=password, on_page=on_page)
-    layouts = without_furniture([page_to_layout(page) for page in read_pages(data, password=password)])
-    layout = next((layout for layout in layouts if layout.page.number == number), None)
-    marks = _all_marks(plan, number, layouts, layout)
+    reading = read_plan(data, source_name=source_name, hints=PlanHints(), password=password, on_page=on_page)
+    plan = reading.plan
+    layout = next((layout for layout in reading.evidence.layouts if layout.page.number == number), None)
+    marks = _all_marks(reading, number, layout)
     picture, width, height = _render(data, number, password)
     issues = tuple(page_issues(plan, number))
     font = find_japanese_font()
@@ -149,13 +145,18 @@ def _heading_marks(layout: PageLayout, sections: Sequence[Section]) -> list[Mark
     return list(marks.values())
 
 
-def _all_marks(plan: Plan, page: int, layouts: Sequence[PageLayout], layout: PageLayout | None) -> list[Mark]:
-    """The marks of the layout under those of the record; what is both is drawn as the record has it."""
-    recorded = overlay_marks(plan, page)
+def _all_marks(reading: PlanReading, page: int, layout: PageLayout | None) -> list[Mark]:
+    """The marks of the layout under those of the record; what is both is drawn as the record has it.
+
+    On top of both stands the text of a page with measures that belongs to nothing.
+    """
+    recorded = overlay_marks(reading.plan, page)
+    recorded += [
+        Mark("unplaced", block.lines) for found in reading.coverage if found.page == page for block in found.blocks
+    ]
     if layout is None:
         return recorded
-    # Glossaries and notes are taken out before headings are looked for, as the reader of plans does.
-    sections = read_outline(read_notes(read_glossaries(layouts).layouts).layouts)
+    sections = reading.evidence.sections
     known = {
         "bar": [box for mark in recorded if mark.kind == "schedule" for box in mark.boxes],
         "heading": [box for mark in recorded if mark.kind in {"title", "document"} for box in mark.boxes],

@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageStat
 
 import pipeline.inspect
+from corpus.records import Box
+from extractors.checks_unplaced import UnplacedBlock
+from extractors.coverage import PageCoverage
 from extractors.furniture import without_furniture
 from extractors.layout import page_to_layout
 from extractors.outline import read_outline
 from extractors.pdf import read_pages
+from extractors.plan import read_plan
 from pipeline.cli import run
 from pipeline.commands.inspect import _say_legend
 from pipeline.inspect import _render, inspect_page, layout_marks
@@ -110,3 +115,17 @@ def test_the_picture_lies_under_the_boxes_however_the_page_is_shown(mihon, turne
     inked = [ImageStat.Stat(grey.crop([round(edge * scale) for edge in box])).stddev[0] > 20 for box in printed]
     assert len(printed) > 100
     assert sum(inked) > 0.98 * len(printed)
+
+
+def test_text_that_belongs_to_nothing_is_marked(mihon, monkeypatch):
+    lost = Box(100, 200, 180, 210)
+    block = UnplacedBlock(lost, (lost,), "残った文字", 5)
+
+    def with_lost_text(*arguments, **options):
+        reading = read_plan(*arguments, **options)
+        return replace(reading, coverage=(PageCoverage(5, 95, 100, (block,)),))
+
+    monkeypatch.setattr(pipeline.inspect, "read_plan", with_lost_text)
+    data = mihon.read_bytes()
+    assert [m.boxes for m in inspect_page(data, 5, source_name="m").marks if m.kind == "unplaced"] == [(lost,)]
+    assert not [m for m in inspect_page(data, 6, source_name="m").marks if m.kind == "unplaced"]
