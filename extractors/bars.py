@@ -117,10 +117,11 @@ def _is_head(box: Box, arrow: Bar) -> bool:
 
 def _tiled_rows(shapes: Iterable[Shape], tables: Sequence[Table]) -> set[Box]:
     """Painted rectangles that lie side by side over a whole table: the shading of a row, cell by cell."""
-    rows: dict[tuple[int, int], list[Box]] = {}
+    rows: dict[tuple[int, int, Colour], list[Box]] = {}
     for shape in shapes:
         if shape.rectangular and shape.fill is not None:
-            rows.setdefault((round(shape.box.top), round(shape.box.bottom)), []).append(shape.box)
+            # Bars that touch may span a table, too, but change their colour from one to the next.
+            rows.setdefault((round(shape.box.top), round(shape.box.bottom), shape.fill), []).append(shape.box)
     tiled: set[Box] = set()
     for boxes in rows.values():
         ordered = sorted(set(boxes), key=lambda box: box.x0)

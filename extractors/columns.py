@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractors.axis import YearAxis
 from extractors.blocks import CellText, TableBlock
+from extractors.departments import split_offices
 from extractors.marks import is_bare_mark
 
 __all__ = ["Role", "column_roles", "header_role"]
@@ -105,7 +106,18 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
         # A table of 内容 and years alone: the content is what is done.
         roles = ["title" if role == "description" else role for role in roles]
     roles = ["description" if role == "content" else role for role in roles]
+    if "department" not in roles:
+        roles = [
+            "department" if role in {"remarks", "other", "blank"} and _holds_offices(table, i, head_rows) else role
+            for i, role in enumerate(roles)
+        ]
     return _outer_titles_grouped(table, head_rows, roles)
+
+
+def _holds_offices(table: TableBlock, column: int, head_rows: int) -> bool:
+    """Whether a column without a telling head (備考) holds offices in brackets, and nothing else."""
+    texts = [e.text for e in table.cells if e.cell.column == column and e.cell.row >= head_rows and e.text]
+    return len(texts) > 1 and all(not bare and offices for bare, offices in map(split_offices, texts))
 
 
 def _outer_titles_grouped(table: TableBlock, head_rows: int, roles: Sequence[Role]) -> list[Role]:

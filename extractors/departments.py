@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["is_office", "split_departments"]
+__all__ = ["is_office", "split_departments", "split_offices"]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -14,6 +14,8 @@ _SUFFIX = (
 )
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
 _SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
+# Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
+_OFFICES = re.compile(r"[\s　]*[（(〔［\[](?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$")
 
 
 def split_departments(lines: Iterable[str]) -> list[str]:
@@ -68,3 +70,14 @@ def _split_dots(text: str) -> list[str]:
         else:
             out.append(part.strip())
     return [part.strip() for part in out]
+
+
+def split_offices(text: str) -> tuple[str, list[str]]:
+    """A text without the offices in brackets that close it, and these offices; none if they hold other words."""
+    match = _OFFICES.search(text)
+    if match is None:
+        return text, []
+    names = split_departments([match["offices"]])
+    if not names or not all(is_office(name) for name in names):
+        return text, []
+    return text[: match.start()].rstrip(" \u3000"), names

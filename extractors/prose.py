@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Region, ScheduleEntry
-from extractors.departments import is_office, split_departments
+from extractors.departments import is_office, split_departments, split_offices
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
@@ -18,7 +18,7 @@ from extractors.marks import split_mark
 from extractors.outline import Item, Section
 from extractors.years import find_year, parse_year_label
 
-__all__ = ["Part", "items_to_parts", "section_to_draft", "split_offices"]
+__all__ = ["Part", "items_to_parts", "section_to_draft", "split_badge"]
 
 # 現状値（R5）：38分
 _HEADED_VALUE = re.compile(
@@ -31,10 +31,17 @@ _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）
 _INLINE = re.compile(
     r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
+# Whether a measure is new, goes on or grows.
+_BADGE = re.compile(
+    r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
+)
+# R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
+_YEARED = re.compile(
+    r"^(?P<years>(?:R|Ｒ|令和)\s*\d{1,2}(?:年度?)?(?:\s*[～〜~\-－]\s*(?:R|Ｒ|令和)?\s*\d{1,2}(?:年度?)?)?)"
+    r"[\s　：:]*(?P<activity>\D.*)$"
+)
 # A longer line is no office.
 MAX_OFFICES = 24
-# Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
-_OFFICES = re.compile(r"[\s　]*[（(〔［\[](?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$")
 
 
 @dataclass(slots=True)
@@ -112,17 +119,6 @@ def _inline_label(text: str) -> re.Match[str] | None:
     return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
 
 
-def split_offices(text: str) -> tuple[str, list[str]]:
-    """A text without the offices in brackets that close it, and these offices; none if they hold other words."""
-    match = _OFFICES.search(text)
-    if match is None:
-        return text, []
-    names = split_departments([match["offices"]])
-    if not names or not all(is_office(name) for name in names):
-        return text, []
-    return text[: match.start()].rstrip(" \u3000"), names
-
-
 def _body_face(items: Sequence[Item]) -> str:
     """The face of most characters of a section's lines."""
     counts: Counter[str] = Counter()
@@ -130,6 +126,12 @@ def _body_face(items: Sequence[Item]) -> str:
         if isinstance(item.element, Line):
             counts[item.element.font] += len(item.element.text)
     return max(counts, key=lambda face: (counts[face], face), default="")
+
+
+def split_badge(text: str) -> tuple[str, list[str]]:
+    """A title without the badge in brackets that closes it (〔新規〕, 【拡充】), and the badge."""
+    match = _BADGE.search(text)
+    return (text[: match.start()].rstrip(" \u3000"), [match["badge"]]) if match is not None else (text, [])
 
 
 def _bare_label(line: Line, face: str) -> PartRole | None:
@@ -148,6 +150,7 @@ def section_to_draft(section: Section) -> Draft:
     heading = section.headings[-1]
     mark, title = split_mark(heading.text)
     title, offices = split_offices(title)
+    title, badges = split_badge(title)
     draft = Draft(
         path=section.path[:-1],
         label=mark.text if mark is not None else "",
@@ -156,6 +159,7 @@ def section_to_draft(section: Section) -> Draft:
         end_page=heading.regions[-1].page,
         extractor="prose",
         departments=offices,
+        badges=badges,
     )
     draft.where["title"] = heading.regions
     if offices and heading.lines:
@@ -191,8 +195,17 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
 def _part_to_entries(part: Part) -> list[ScheduleEntry]:
     """Schedule entries of lines that open with their years: 令和7～9年度　運用."""
     out = []
-    for text, line, region in zip(part.texts, part.lines, part.regions, strict=True):
-        match = re.match(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$", text)
+    pieces = [
+        (piece.strip(" \u3000"), line, region)
+        for text, line, region in zip(part.texts, part.lines, part.regions, strict=True)
+        for piece in (
+            re.split(r"[／/]", text) if all(_YEARED.match(p.strip()) for p in re.split(r"[／/]", text)) else [text]
+        )
+    ]
+    for text, line, region in pieces:
+        match = _YEARED.match(text) or re.match(
+            r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$", text
+        )
         label = parse_year_label(match["years"]) if match is not None else None
         if match is None or label is None:
             continue
@@ -246,7 +259,7 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
 def _split_name(text: str) -> tuple[str, str]:
     """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
     match = re.match(
-        r"^[\s　・○●■]*(?P<name>[^\d：:→（(]{2,40}?)(?:[\s　]{2,}|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
+        r"^[\s　・○●■]*(?P<name>[^\d：:→（(]{2,40}?)(?:[\s　]{2,}|　|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
     )
     return (match["name"].strip(), match["rest"]) if match is not None else ("", text)
 
@@ -254,7 +267,7 @@ def _split_name(text: str) -> tuple[str, str]:
 def _dated_values(text: str) -> list[tuple[str, str]]:
     """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
     out = []
-    for piece in re.split(r"[→⇒➡]|[\s　]{2,}|、|／", text):
+    for piece in re.split(r"[→⇒➡⇨▶▸►]|[\s　]{2,}|、|／", text):
         headed = _HEADED_VALUE.match(piece.strip())
         dated = _DATED_VALUE.match(piece.strip())
         if headed is not None:

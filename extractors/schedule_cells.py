@@ -179,8 +179,9 @@ def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_c
         if colour is not None and colour != ground and not _is_pale(colour):
             painted.append((index, colour))
     apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
-    if len(painted) == len(axis.columns) and not has_names and not apart:
-        # A table painted all over, with nothing beside it to compare, shows no schedule.
+    one_colour = len({colour for _, colour in painted}) == 1
+    if len(painted) == len(axis.columns) and not has_names and not apart and one_colour:
+        # A row painted all over in one colour, with nothing beside it to compare, shows no schedule.
         return []
     runs: list[tuple[Run, Colour]] = []
     for index, colour in painted:

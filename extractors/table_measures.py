@@ -10,7 +10,7 @@ from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
-from extractors.departments import split_departments
+from extractors.departments import split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
 from extractors.lines import fold, join_lines
 from extractors.marks import is_bare_mark, split_mark
@@ -267,7 +267,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         draft.description = join_lines(entry.text for entry in cells["description"])
         draft.where["description"] = cell_regions(page, *cells["description"])
     if "department" in cells:
-        draft.departments = split_departments(li.text for entry in cells["department"] for li in entry.lines)
+        draft.departments = [name for entry in cells["department"] for name in _offices(entry)]
         draft.where["departments"] = cell_regions(page, *cells["department"])
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in _codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
@@ -276,6 +276,12 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
         draft.schedule, draft.issues = row.entries, row.issues
     return draft
+
+
+def _offices(entry: CellText) -> list[str]:
+    """The offices of a cell, in brackets or bare."""
+    bare, offices = split_offices(entry.text)
+    return offices if offices and not bare else split_departments(line.text for line in entry.lines)
 
 
 def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:

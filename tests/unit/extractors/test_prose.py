@@ -9,7 +9,7 @@ from corpus.records import Box, Region
 from extractors.headings import Heading
 from extractors.marks import parse_mark
 from extractors.outline import Item, Section
-from extractors.prose import items_to_parts, section_to_draft
+from extractors.prose import items_to_parts, section_to_draft, split_badge
 
 
 def items(*texts, page=3, **marks):
@@ -117,3 +117,29 @@ def test_a_label_in_the_face_of_the_text_is_a_word_of_it():
 def test_an_imprint_is_no_part_of_the_last_measure():
     found = draft("手続を画面で受け付ける。", "発行：見本市企画課")
     assert found.description == "手続を画面で受け付ける。"
+
+
+@pytest.mark.parametrize(
+    ("title", "bare", "badges"),
+    [
+        ("窓口の予約〔新規〕", "窓口の予約", ["新規"]),
+        ("窓口の予約【拡充】", "窓口の予約", ["拡充"]),
+        ("窓口の予約（来年度）", "窓口の予約（来年度）", []),
+    ],
+)
+def test_a_badge_behind_a_title_is_no_part_of_it(title, bare, badges):
+    assert split_badge(title) == (bare, badges)
+
+
+def test_years_run_in_one_line_are_an_entry_each():
+    found = draft("窓口を予約制にする。", "実施時期：R7検討／R8～R9設置／R10運用")
+    assert [(e.activity, e.start_fy, e.end_fy) for e in found.schedule] == [
+        ("検討", 2025, 2025),
+        ("設置", 2026, 2027),
+        ("運用", 2028, 2028),
+    ]
+
+
+def test_an_indicator_in_one_line_has_its_name_and_dated_values():
+    found = draft("窓口を予約制にする。", "KPI：予約の割合　22%（R5）→45%（R10）")
+    assert [(i.name, i.values) for i in found.indicators] == [("予約の割合", (("2023", "22%"), ("2028", "45%")))]
