@@ -49,10 +49,10 @@ bench: setup ## milliseconds a page of each stage, beside a plain pdfplumber loo
 
 lock: ## resolve the dependencies anew, with hashes and without index addresses (needs uv)
 	@mkdir -p build && printf 'setuptools\nwheel\n' > build/requirements.in
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header pyproject.toml build/requirements.in -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header pyproject.toml build/requirements.in --extra dev -c requirements.lock \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header pyproject.toml build/requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header pyproject.toml build/requirements.in --extra dev -c requirements.lock \
 		-o requirements-dev.lock
 
 clean: ## remove what was made, but no workspace of yours
