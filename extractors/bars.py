@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.records import Box
-from extractors.geometry import contains, horizontal_overlap, overlap_area, union, vertical_overlap
+from extractors.geometry import contains, horizontal_overlap, overlap_area, same_box, union, vertical_overlap
 from extractors.grid import Table
 from extractors.lines import glyphs_to_lines
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
@@ -240,8 +240,4 @@ def _chart_columns(shapes: Sequence[Shape]) -> set[Box]:
 
 
 def _same(a: Box, b: Box) -> bool:
-    return (
-        max(abs(x - y) for x, y in zip(a, b, strict=True)) <= SAME_BOX
-        and horizontal_overlap(a, b) > 0
-        and vertical_overlap(a, b) > 0
-    )
+    return same_box(a, b, SAME_BOX) and horizontal_overlap(a, b) > 0 and vertical_overlap(a, b) > 0

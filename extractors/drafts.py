@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Issue, Progress, Region, ScheduleEntry
 from extractors.blocks import CellText
-from extractors.lines import Line
 
-__all__ = ["Draft", "cell_regions", "line_regions"]
+__all__ = ["Draft", "cell_regions"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,11 +37,6 @@ class Draft:
         """Lower the confidence, and say why in Japanese."""
         self.confidence *= factor
         self.reasons.append(reason)
-
-
-def line_regions(page: int, lines: Iterable[Line]) -> tuple[Region, ...]:
-    """A region for each line."""
-    return tuple(Region(page, line.box) for line in lines)
 
 
 def cell_regions(page: int, *cells: CellText) -> tuple[Region, ...]:

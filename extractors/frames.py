@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.records import Box
-from extractors.geometry import contains, horizontal_overlap, overlap_area, vertical_overlap
+from extractors.geometry import contains, horizontal_overlap, overlap_area, same_box, vertical_overlap
 from extractors.grid import Table
 from extractors.page import Page, Shape
 
@@ -33,7 +33,7 @@ def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
             continue
         if box.width * box.height > MAX_PAGE_SHARE * page.width * page.height:
             continue
-        if any(_touches(box, table) for table in tables) or any(_same(box, other) for other in found):
+        if any(_touches(box, table) for table in tables) or any(same_box(box, other, SAME_BOX) for other in found):
             continue
         found.append(box)
     return sorted(found, key=lambda box: -(box.width * box.height))
@@ -50,10 +50,6 @@ def _touches(box: Box, table: Table) -> bool:
         horizontal_overlap(box, table.box) > table.box.width - 2
         and vertical_overlap(box, table.box) > table.box.height - 2
     )
-
-
-def _same(a: Box, b: Box) -> bool:
-    return max(abs(x - y) for x, y in zip(a, b, strict=True)) <= SAME_BOX
 
 
 def innermost(frames: Sequence[Box], box: Box) -> int | None:

@@ -22,6 +22,7 @@ __all__ = [
     "glyphs_to_box",
     "horizontal_overlap",
     "overlap_area",
+    "same_box",
     "union",
     "vertical_overlap",
 ]
@@ -69,6 +70,11 @@ def contains(outer: Box, inner: Box, slack: float = 0.0) -> bool:
     """Whether the middle of ``inner`` lies in ``outer`` enlarged by ``slack`` points."""
     x, y = centre(inner)
     return outer.x0 - slack <= x <= outer.x1 + slack and outer.top - slack <= y <= outer.bottom + slack
+
+
+def same_box(a: Box, b: Box, tolerance: float) -> bool:
+    """Whether no edge of two boxes lies further apart than ``tolerance`` points."""
+    return max(abs(x - y) for x, y in zip(a, b, strict=True)) <= tolerance
 
 
 def cluster(values: Sequence[float], tolerance: float) -> list[float]:

@@ -14,7 +14,7 @@ from corpus.records import Box, Issue
 from extractors.axis import find_axis
 from extractors.blocks import PageLayout
 from extractors.errors import UnreadableFileError
-from extractors.geometry import centre
+from extractors.geometry import centre, same_box
 from extractors.outline import Section
 from extractors.pdf import open_pdf
 from extractors.plan import PlanHints, PlanReading, read_plan
@@ -164,13 +164,9 @@ def _all_marks(reading: PlanReading, page: int, layout: PageLayout | None) -> li
     found = [
         mark
         for mark in layout_marks(layout, sections)
-        if not all(any(_same(box, other) for other in known.get(mark.kind, ())) for box in mark.boxes)
+        if not all(any(same_box(box, other, SAME_BOX) for other in known.get(mark.kind, ())) for box in mark.boxes)
     ]
     return [*found, *recorded]
-
-
-def _same(a: Box, b: Box) -> bool:
-    return max(abs(x - y) for x, y in zip(a, b, strict=True)) <= SAME_BOX
 
 
 def _text_boxes(layout: PageLayout) -> tuple[Box, ...]:
