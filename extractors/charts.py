@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
 from extractors.drafts import Draft
 from extractors.lines import fold
 from extractors.marks import split_mark
+from extractors.references import find_numbered
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
 from extractors.table_measures import ReadTable, Record
 from extractors.years_down import read_years_down
 
-__all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure", "nearest_with_label"]
+__all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure"]
 
 
 def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapping[str, str]) -> None:
@@ -65,28 +65,15 @@ def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def nearest_with_label(drafts: Sequence[Draft], number: str, table: SectionTable) -> Draft | None:
-    """The measure with a number: of those that share most headings with the table, the last before its page's end."""
-    if not number:
-        return None
-    same = [draft for draft in drafts if fold(draft.label) == fold(number)]
-    path = table.section.path
-    page = table.read.block.page
-
-    def nearness(draft: Draft) -> tuple[int, bool, int]:
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(draft.path, path, strict=False)))
-        return shared, draft.page <= page, draft.page if draft.page <= page else -draft.page
-
-    return max(same, key=nearness, default=None)
-
-
 def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mapping[str, str]) -> list[Record]:
     """Give the rows of a table of numbers and years to the measures so numbered; returns the rows that fit none."""
     left = []
     for record in table.read.records:
         if not record.number or table.read.axis is None:
             continue
-        draft = nearest_with_label([d for d in drafts if not d.schedule], record.number, table)
+        draft = find_numbered(
+            [d for d in drafts if not d.schedule], record.number, path=table.section.path, page=table.read.block.page
+        )
         if draft is None:
             left.append(record)
             continue

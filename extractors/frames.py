@@ -66,10 +66,10 @@ def is_block(frame: Box) -> bool:
 
 
 def block_beside(frames: Sequence[Box], label: Box) -> int | None:
-    """Index of the block that adjoins a label box on its right, of the same height; or None."""
+    """Index of the frame that adjoins a label box on its right, of the same height; or None."""
     for index, frame in enumerate(frames):
         level = abs(frame.top - label.top) <= SAME_BOX and abs(frame.bottom - label.bottom) <= SAME_BOX
-        if level and abs(frame.x0 - label.x1) <= SAME_BOX and is_block(frame):
+        if level and abs(frame.x0 - label.x1) <= SAME_BOX and frame.width > label.width:
             return index
     return None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.records import Indicator, Issue, Region
-from extractors.charts import nearest_with_label
 from extractors.drafts import Draft
-from extractors.lines import fold, join_lines
+from extractors.lines import join_lines
 from extractors.outline import Section
 from extractors.reading import Reading
+from extractors.references import find_named, find_numbered
 from extractors.section_tables import SectionTable
 from extractors.table_measures import ReadTable, Record
 from extractors.years import find_year
@@ -24,14 +24,7 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
             indicator = table_indicator(table.read, record)
             if indicator is None:
                 continue
-            inside = [d for d in reading.drafts if (*d.path, d.title) and _within(d, table.section)]
-            owner = nearest_with_label(reading.drafts, record.number, table)
-            if owner is None and record.title:
-                owner = next((d for d in reading.drafts if fold(d.title) == fold(record.title)), None)
-            if owner is None and len(inside) == 1:
-                owner = inside[0]
-            if owner is None:
-                owner = _sheet_around(table, inside)
+            owner = _owner(table, record, reading.drafts)
             if owner is not None:
                 owner.indicators.append(indicator)
                 continue
@@ -43,6 +36,17 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
                     box=table.read.block.box,
                 )
             )
+
+
+def _owner(table: SectionTable, record: Record, drafts: Sequence[Draft]) -> Draft | None:
+    """The measure of a row: by its number, by its name or the merged cell before it, else by where the table stands."""
+    owner = find_numbered(drafts, record.number, path=table.section.path, page=table.read.block.page)
+    for name in (record.title, *reversed(record.categories)):
+        owner = owner or find_named(drafts, name)
+    inside = [draft for draft in drafts if _within(draft, table.section)]
+    if owner is None and len(inside) == 1:
+        owner = inside[0]
+    return owner or _sheet_around(table, inside)
 
 
 def _sheet_around(table: SectionTable, drafts: Sequence[Draft]) -> Draft | None:

@@ -184,7 +184,7 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     if current:
         draft.where["current"] = tuple(region for part in current for region in part.regions)
     draft.schedule.extend(entry for part in parts if part.role == "schedule" for entry in _part_to_entries(part))
-    draft.indicators.extend(found for part in parts if (found := _part_to_indicator(part)) is not None)
+    draft.indicators.extend(found for part in parts for found in _part_to_indicators(part))
     departments = [part for part in parts if part.role == "department"]
     if departments:
         draft.departments = split_departments(text for part in departments for text in part.texts)
@@ -225,24 +225,27 @@ def _part_to_entries(part: Part) -> list[ScheduleEntry]:
     return out
 
 
-def _part_to_indicator(part: Part) -> Indicator | None:
-    """The indicator that a labelled part prints: its name, then values with their year or heading."""
+def _part_to_indicators(part: Part) -> list[Indicator]:
+    """The indicators that a labelled part prints: each a name, then values with their year or heading."""
     if part.role != "indicator":
-        return None
-    names: list[str] = []
-    values: list[tuple[str, str]] = []
+        return []
+    found: list[tuple[list[str], list[tuple[str, str]]]] = [([], [])]
     for text in _unbroken(part.texts):
         name, rest = _split_name(text)
-        found = [*_dated_values(rest)]
-        if found:
-            if name:
-                names.append(name)
-            values.extend(found)
-        elif not values:
-            names.append(re.sub(r"^[・○●■\s　]+", "", text))
-    if not names or not values:
-        return None
-    return Indicator(name=join_lines(names), values=tuple(values), where=tuple(part.regions))
+        dated = _dated_values(rest)
+        words = name if dated else re.sub(r"^[・○●■\s　]+", "", text)
+        if words and found[-1][1]:
+            # A name behind values begins the next indicator.
+            found.append(([], []))
+        names, values = found[-1]
+        if words:
+            names.append(words)
+        values.extend(dated)
+    return [
+        Indicator(name=join_lines(names), values=tuple(values), where=tuple(part.regions))
+        for names, values in found
+        if names and values
+    ]
 
 
 def _unbroken(texts: Sequence[str]) -> list[str]:
@@ -259,7 +262,7 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
 def _split_name(text: str) -> tuple[str, str]:
     """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
     match = re.match(
-        r"^[\s　・○●■]*(?P<name>[^\d：:→（(]{2,40}?)(?:[\s　]{2,}|　|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
+        r"^[\s　・○●■]*(?P<name>[^：:→（(\s　][^：:→]{1,40}?)(?:[\s　]{2,}|　|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
     )
     return (match["name"].strip(), match["rest"]) if match is not None else ("", text)
 

@@ -9,6 +9,7 @@ from extractors.blocks import Element, Framed
 from extractors.geometry import union
 from extractors.lines import Line
 from extractors.marks import split_mark
+from extractors.side_labels import centred_labels
 
 __all__ = ["in_reading_order"]
 
@@ -85,7 +86,8 @@ def _columns(run: Sequence[Element | Framed], gutter: float, column: int) -> Ite
 def _by_rows(elements: Sequence[Element | Framed]) -> list[Element | Framed]:
     """Elements from top to bottom; those that share a height (a label in its small box, text beside it) by x."""
     rows: list[list[Element | Framed]] = []
-    for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
+    beside = {id(label): block for label, block in centred_labels([e for e in elements if isinstance(e, Line)])}
+    for element in sorted(elements, key=lambda e: (beside[id(e)].top - 0.1 if id(e) in beside else e.box.top, e.box.x0)):
         if rows and _share_row(rows[-1][0].box, element.box):
             rows[-1].append(element)
         else:

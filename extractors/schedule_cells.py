@@ -25,6 +25,8 @@ __all__ = ["joined", "read_cells", "read_painted", "read_straddling", "read_word
 MIN_NAME_WIDTH = 12.0
 # The lightest part of a colour from which it is a ground, not a sign.
 PALE = 0.9
+# A colour whose lightest part is darker than this is no ground for words: they are set white on it.
+DARK = 0.75
 CMYK = 4
 # Share of a column that paint must cover to fill its cell: the columns of a chart cover less.
 MIN_PAINTED = 0.5
@@ -105,7 +107,7 @@ def _shades_columns(table: TableBlock, axis: YearAxis, run: Run, band: tuple[flo
     rows = list(pairwise(table.table.ys[axis.head_rows :]))
     others = [(top + bottom) / 2 for top, bottom in rows if not band[0] <= (top + bottom) / 2 <= band[1]]
     if not others:
-        return run == (0, len(axis.columns) - 1)
+        return run == (0, len(axis.columns) - 1) and (colour is None or _is_light(colour))
     middles = [(c.x0 + c.x1) / 2 for c in axis.columns]
     # Runs that end elsewhere in other rows are bars, though they cover these columns.
     alike = [[_colour_at(table, (x, y)) == colour for x in middles] for y in others]
@@ -180,7 +182,8 @@ def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_c
             painted.append((index, colour))
     apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
     one_colour = len({colour for _, colour in painted}) == 1
-    if len(painted) == len(axis.columns) and not has_names and not apart and one_colour:
+    light = any(_is_light(colour) for _, colour in painted)
+    if len(painted) == len(axis.columns) and not has_names and not apart and one_colour and light:
         # A row painted all over in one colour, with nothing beside it to compare, shows no schedule.
         return []
     runs: list[tuple[Run, Colour]] = []
@@ -208,6 +211,13 @@ def _is_pale(colour: Colour) -> bool:
     if len(colour) == CMYK:
         return max(colour) < 1 - PALE
     return min(colour) > PALE
+
+
+def _is_light(colour: Colour) -> bool:
+    """Whether dark words can be read on a colour, as on the ground of cells."""
+    if len(colour) == CMYK:
+        return max(*colour[:3], 0.0) < 1 - DARK and colour[3] < 1 - DARK
+    return max(colour) > DARK
 
 
 def joined(found: Sequence[Found]) -> list[Found]:
