@@ -283,7 +283,15 @@ def group_to_initiative(group: FormGroup, measure_ids: Sequence[str]) -> Initiat
         effects=tuple(text for item in group.fields if item.role == "effects" for text in _bullets(item.value)),
         measure_ids=tuple(measure_ids),
         page=group.title.page,
-        where=cell_regions(group.title.page, group.title.value),
+        where=(
+            *cell_regions(group.title.page, group.title.value),
+            *(
+                region
+                for item in group.fields
+                if item.role in {"current", "effects"}
+                for region in cell_regions(item.page, item.value)
+            ),
+        ),
     )
 
 

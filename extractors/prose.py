@@ -65,6 +65,15 @@ class Part:
         return join_lines(self.texts)
 
 
+@dataclass(slots=True)
+class _Found:
+    """An indicator in the making."""
+
+    names: list[str] = field(default_factory=list)
+    values: list[tuple[str, str]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+
 def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     parts = [Part(None, "")]
@@ -229,33 +238,33 @@ def _part_to_indicators(part: Part) -> list[Indicator]:
     """The indicators that a labelled part prints: each a name, then values with their year or heading."""
     if part.role != "indicator":
         return []
-    found: list[tuple[list[str], list[tuple[str, str]]]] = [([], [])]
-    for text in _unbroken(part.texts):
+    found: list[_Found] = [_Found()]
+    for text, regions in _unbroken(part):
         name, rest = _split_name(text)
         dated = _dated_values(rest)
         words = name if dated else re.sub(r"^[・○●■\s　]+", "", text)
-        if words and found[-1][1]:
+        if words and found[-1].values:
             # A name behind values begins the next indicator.
-            found.append(([], []))
-        names, values = found[-1]
+            found.append(_Found())
         if words:
-            names.append(words)
-        values.extend(dated)
+            found[-1].names.append(words)
+        found[-1].values.extend(dated)
+        found[-1].regions.extend(regions)
     return [
-        Indicator(name=join_lines(names), values=tuple(values), where=tuple(part.regions))
-        for names, values in found
-        if names and values
+        Indicator(name=join_lines(each.names), values=tuple(each.values), where=tuple(each.regions))
+        for each in found
+        if each.names and each.values
     ]
 
 
-def _unbroken(texts: Sequence[str]) -> list[str]:
-    """Lines with a bracket left open joined to the line that closes it."""
-    out: list[str] = []
-    for text in texts:
-        if out and len(re.findall(r"[（(]", out[-1])) > len(re.findall(r"[）)]", out[-1])):
-            out[-1] = join_lines((out[-1], text))
+def _unbroken(part: Part) -> list[tuple[str, list[Region]]]:
+    """The lines of a part with their regions; one with a bracket left open is joined to the line that closes it."""
+    out: list[tuple[str, list[Region]]] = []
+    for text, region in zip(part.texts, part.regions, strict=True):
+        if out and len(re.findall(r"[（(]", out[-1][0])) > len(re.findall(r"[）)]", out[-1][0])):
+            out[-1] = join_lines((out[-1][0], text)), [*out[-1][1], region]
         else:
-            out.append(text)
+            out.append((text, [region]))
     return out
 
 
