@@ -10,7 +10,7 @@ from extractors.outline import Section
 from extractors.prose import items_to_parts
 from extractors.section_tables import SectionTable, describes_measures
 
-__all__ = ["NO_ACTION", "action_chapters", "chapter_of", "has_own_parts", "is_marked", "item_kinds"]
+__all__ = ["NO_ACTION", "action_chapters", "chapter_of", "has_own_parts", "heads_attributes", "is_marked", "item_kinds"]
 
 # Words of chapter titles that hold measures, and words of those that do not.
 _ACTION = re.compile(r"取組|取り組|施策|事業|アクション|実施計画|推進項目|展開|プロジェクト|具体")
@@ -44,6 +44,16 @@ def has_own_parts(section: Section) -> bool:
     return "department" in roles or len(roles) > 1
 
 
+def heads_attributes(section: Section) -> bool:
+    """Whether a section may be a measure whose table says who does what."""
+    return (
+        bool(section.headings)
+        and not section.has_children
+        and not NO_ACTION.search(chapter_of(section))
+        and not NO_ACTION.search(section.headings[-1].text)
+    )
+
+
 def action_chapters(sections: Sequence[Section], tables: Sequence[SectionTable]) -> set[str]:
     """The chapters that hold measures.
 
@@ -60,6 +70,7 @@ def action_chapters(sections: Sequence[Section], tables: Sequence[SectionTable])
         for t in tables
         if t.kind == "form" and describes_measures(t.read.block) and not NO_ACTION.search(chapter_of(t.section))
     }
+    charted |= {chapter_of(t.section) for t in tables if t.kind == "attributes" and heads_attributes(t.section)}
     written = {
         chapter_of(section)
         for section in sections
@@ -86,7 +97,7 @@ def item_kinds(sections: Sequence[Section], tables: Sequence[SectionTable], chap
         (chapter_of(t.section), t.section.headings[-1].kind)
         for t in tables
         if t.section.headings
-        and t.kind in {"measures", "schedule", "list", "form"}
+        and t.kind in {"measures", "schedule", "list", "form", "attributes"}
         and chapter_of(t.section) in chapters
     }
     for chapter in chapters - {chapter for chapter, _ in kinds}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.records import Issue
+from extractors.blocks import TableBlock
 from extractors.charts import chart
 from extractors.drafts import Draft
 from extractors.forms import (
@@ -12,7 +13,9 @@ from extractors.forms import (
     FormGroup,
     NestedTable,
     fields_to_groups,
+    fill_from_fields,
     group_to_draft,
+    stacked_indicators,
     table_to_fields,
     table_to_nested,
 )
@@ -24,7 +27,7 @@ from extractors.schedule import read_row
 from extractors.section_tables import SectionTable, table_kind
 from extractors.table_measures import ReadTable, Record, read_table
 
-__all__ = ["read_forms"]
+__all__ = ["fill_from_form", "read_forms"]
 
 
 def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping[str, str], reading: Reading) -> None:
@@ -50,6 +53,16 @@ def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping
             elif group.has("description", "current", "department"):
                 drafts.append(group_to_draft(group, path))
                 reading.drafts.append(drafts[-1])
+
+
+def fill_from_form(draft: Draft, block: TableBlock, legend: Mapping[str, str]) -> None:
+    """Add to the measure that a heading names what the form below it says: texts, offices, schedule and indicators."""
+    nested = table_to_nested(block)
+    rows = {row for part in nested for row in range(part.row, part.row + part.block.table.n_rows)}
+    fill_from_fields(draft, [item for item in table_to_fields(block) if item.value.cell.row not in rows])
+    for part in nested:
+        _read_nested(draft, part, legend)
+    draft.indicators.extend(stacked_indicators(block))
 
 
 def _path_below(section: Section, banner: str) -> tuple[str, ...]:

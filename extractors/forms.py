@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.records import Box, Initiative, Region
+from corpus.records import Box, Indicator, Initiative, Region
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import header_role
 from extractors.departments import split_departments
 from extractors.drafts import Draft, cell_regions
 from extractors.geometry import contains
 from extractors.grid import Table
+from extractors.indicator_lines import lines_to_indicators, split_value
 from extractors.labels import PartRole, label_role
 from extractors.lines import join_lines, without_start
 from extractors.marks import is_bare_mark, split_mark
@@ -23,9 +24,11 @@ __all__ = [
     "FormGroup",
     "NestedTable",
     "fields_to_groups",
+    "fill_from_fields",
     "group_to_draft",
     "group_to_initiative",
     "is_form",
+    "stacked_indicators",
     "table_to_fields",
     "table_to_nested",
 ]
@@ -120,6 +123,32 @@ def _run_in(entry: CellText) -> tuple[PartRole, str, CellText] | None:
         return None
     first = without_start(entry.lines[0], match["label"])
     return role, match["label"], replace(entry, text=match["value"].strip(), lines=(first, *entry.lines[1:]))
+
+
+def stacked_indicators(block: TableBlock) -> list[Indicator]:
+    """The indicators whose values stand below their names, each value under a head in its own cell (R6 / 38件)."""
+    out = []
+    for label in block.cells:
+        if label_role(label.text) != "indicator" or label.cell.row_span < 2:  # noqa: PLR2004 - a name and values
+            continue
+        rows = range(label.cell.row, label.cell.row + label.cell.row_span)
+        right = [e for e in block.cells if e.cell.row in rows and e.cell.column > label.cell.column and e.text]
+        names = [e for e in right if e.cell.row == label.cell.row and split_value(_stacked(e)) is None]
+        values = [(e, value) for e in right if (value := split_value(_stacked(e))) is not None]
+        if len(names) == 1 and values:
+            out.append(
+                Indicator(
+                    name=names[0].text,
+                    values=tuple(value for _, value in values),
+                    where=cell_regions(block.page, names[0], *(entry for entry, _ in values)),
+                )
+            )
+    return out
+
+
+def _stacked(entry: CellText) -> str:
+    """The lines of a cell with a blank between the first, which may be a head, and the others."""
+    return " ".join((entry.lines[0].text, join_lines(line.text for line in entry.lines[1:]))) if entry.lines else ""
 
 
 def _banner(cells: Sequence[CellText], row: int) -> CellText | None:
@@ -250,17 +279,32 @@ def group_to_draft(group: FormGroup, path: tuple[str, ...]) -> Draft:
         label=label,
         title=title,
         page=group.title.page,
-        end_page=max([group.title.page, *(item.page for item in group.fields if item.role == "description")]),
+        end_page=group.title.page,
         extractor="form",
     )
     draft.where["title"] = cell_regions(group.title.page, group.title.value)
-    draft.description, draft.where["description"] = _text(group, "description")
-    draft.current, draft.where["current"] = _text(group, "current")
-    offices = [item for item in group.fields if item.role == "department"]
-    draft.departments = split_departments(line.text for item in offices for line in item.value.lines)
-    draft.where["departments"] = tuple(r for item in offices for r in cell_regions(item.page, item.value))
-    draft.badges = [_ticked(item.value.text) for item in group.fields if item.role == "badge"]
+    fill_from_fields(draft, group.fields)
     return draft
+
+
+def fill_from_fields(draft: Draft, fields: Sequence[FormField]) -> None:
+    """Put the fields of a form into a draft; what no field names stays as it is."""
+    described = [item for item in fields if item.role == "description"]
+    if described:
+        draft.description, draft.where["description"] = _text(described)
+        draft.end_page = max([draft.end_page, *(item.page for item in described)])
+    current = [item for item in fields if item.role == "current"]
+    if current:
+        draft.current, draft.where["current"] = _text(current)
+    offices = [item for item in fields if item.role == "department"]
+    if offices:
+        draft.departments = split_departments(line.text for item in offices for line in item.value.lines)
+        draft.where["departments"] = tuple(r for item in offices for r in cell_regions(item.page, item.value))
+    draft.badges.extend(_ticked(item.value.text) for item in fields if item.role == "badge")
+    for item in fields:
+        if item.role == "indicator":
+            lines = [(line.text, Region(item.page, line.box)) for line in item.value.lines]
+            draft.indicators.extend(lines_to_indicators(lines))
 
 
 def _ticked(text: str) -> str:
@@ -269,8 +313,7 @@ def _ticked(text: str) -> str:
     return ticked["word"] if ticked is not None and re.search(r"[□☐○]", text) else text.strip()
 
 
-def _text(group: FormGroup, role: PartRole) -> tuple[str, tuple[Region, ...]]:
-    found = [item for item in group.fields if item.role == role]
+def _text(found: Sequence[FormField]) -> tuple[str, tuple[Region, ...]]:
     text = join_lines(item.value.text for item in found)
     return text, tuple(region for item in found for region in cell_regions(item.page, item.value))
 

@@ -7,26 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.records import Indicator, Region, ScheduleEntry
+from corpus.records import Region, ScheduleEntry
 from extractors.departments import is_office, split_departments, split_offices
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
+from extractors.indicator_lines import lines_to_indicators
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, join_lines, part_box
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
-from extractors.years import find_year, parse_year_label
+from extractors.years import parse_year_label
 
 __all__ = ["Part", "items_to_parts", "section_to_draft", "split_badge"]
 
-# 現状値（R5）：38分
-_HEADED_VALUE = re.compile(
-    r"^(?P<head>(?P<word>(?:現状|基準|目標|実績|最終目標|中間目標)値?)(?:[（(][^（）()]*[）)])?)"
-    r"[\s　]*[：:]?[\s　]*(?P<value>\S.*)$"
-)
-# 38分（R5）
-_DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<year>[^（）()]{2,12})[）)]$")
 # 取組内容：…, 担当課：…, with the text on the label's own line.
 _INLINE = re.compile(
     r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
@@ -63,15 +57,6 @@ class Part:
     def text(self) -> str:
         """Running text."""
         return join_lines(self.texts)
-
-
-@dataclass(slots=True)
-class _Found:
-    """An indicator in the making."""
-
-    names: list[str] = field(default_factory=list)
-    values: list[tuple[str, str]] = field(default_factory=list)
-    regions: list[Region] = field(default_factory=list)
 
 
 def items_to_parts(items: Sequence[Item]) -> list[Part]:
@@ -193,7 +178,9 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     if current:
         draft.where["current"] = tuple(region for part in current for region in part.regions)
     draft.schedule.extend(entry for part in parts if part.role == "schedule" for entry in _part_to_entries(part))
-    draft.indicators.extend(found for part in parts for found in _part_to_indicators(part))
+    for part in parts:
+        if part.role == "indicator":
+            draft.indicators.extend(lines_to_indicators(list(zip(part.texts, part.regions, strict=True))))
     departments = [part for part in parts if part.role == "department"]
     if departments:
         draft.departments = split_departments(text for part in departments for text in part.texts)
@@ -231,59 +218,4 @@ def _part_to_entries(part: Part) -> list[ScheduleEntry]:
                     where=(Region(region.page, part_box(line, match["activity"])),),
                 )
             )
-    return out
-
-
-def _part_to_indicators(part: Part) -> list[Indicator]:
-    """The indicators that a labelled part prints: each a name, then values with their year or heading."""
-    if part.role != "indicator":
-        return []
-    found: list[_Found] = [_Found()]
-    for text, regions in _unbroken(part):
-        name, rest = _split_name(text)
-        dated = _dated_values(rest)
-        words = name if dated else re.sub(r"^[・○●■\s　]+", "", text)
-        if words and found[-1].values:
-            # A name behind values begins the next indicator.
-            found.append(_Found())
-        if words:
-            found[-1].names.append(words)
-        found[-1].values.extend(dated)
-        found[-1].regions.extend(regions)
-    return [
-        Indicator(name=join_lines(each.names), values=tuple(each.values), where=tuple(each.regions))
-        for each in found
-        if each.names and each.values
-    ]
-
-
-def _unbroken(part: Part) -> list[tuple[str, list[Region]]]:
-    """The lines of a part with their regions; one with a bracket left open is joined to the line that closes it."""
-    out: list[tuple[str, list[Region]]] = []
-    for text, region in zip(part.texts, part.regions, strict=True):
-        if out and len(re.findall(r"[（(]", out[-1][0])) > len(re.findall(r"[）)]", out[-1][0])):
-            out[-1] = join_lines((out[-1][0], text)), [*out[-1][1], region]
-        else:
-            out.append((text, [region]))
-    return out
-
-
-def _split_name(text: str) -> tuple[str, str]:
-    """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
-    match = re.match(
-        r"^[\s　・○●■]*(?P<name>[^：:→（(\s　][^：:→]{1,40}?)(?:[\s　]{2,}|　|[：:][\s　]*)(?P<rest>[\d約－―].*)$", text
-    )
-    return (match["name"].strip(), match["rest"]) if match is not None else ("", text)
-
-
-def _dated_values(text: str) -> list[tuple[str, str]]:
-    """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
-    out = []
-    for piece in re.split(r"[→⇒➡⇨▶▸►]|[\s　]{2,}|、|／", text):
-        headed = _HEADED_VALUE.match(piece.strip())
-        dated = _DATED_VALUE.match(piece.strip())
-        if headed is not None:
-            out.append((str(find_year(headed["head"]) or headed["word"]), headed["value"].strip()))
-        elif dated is not None and (year := find_year(dated["year"])) is not None:
-            out.append((str(year), dated["value"].strip()))
     return out

@@ -14,11 +14,12 @@ from extractors.chapters import (
     action_chapters,
     chapter_of,
     has_own_parts,
+    heads_attributes,
     item_kinds,
 )
 from extractors.charts import chart, chart_by_number, chart_by_title, is_figure
 from extractors.drafts import Draft
-from extractors.form_reading import read_forms
+from extractors.form_reading import fill_from_form, read_forms
 from extractors.indicator_tables import attach_indicator_tables
 from extractors.legend import read_legend
 from extractors.lines import Line, join_lines
@@ -79,7 +80,7 @@ def _read_section(
         read_forms(section, tables, legend, reading)
         return
     rows = [table for table in tables if table.kind in {"measures", "list"}]
-    draft = _section_item(section, tables, kinds)
+    draft = _section_item(section, tables, kinds, legend)
     known = [*reading.drafts, *([draft] if draft is not None else [])]
     figures = [table for table in rows if is_figure(table, known)]
     rest = [table for table in rows if table not in figures]
@@ -97,17 +98,24 @@ def _read_section(
         _read_rows(section, rest, legend, reading)
 
 
-def _section_item(section: Section, tables: Sequence[SectionTable], kinds: set[tuple[str, str]]) -> Draft | None:
+def _section_item(
+    section: Section, tables: Sequence[SectionTable], kinds: set[tuple[str, str]], legend: Mapping[str, str]
+) -> Draft | None:
     """The draft of the measure that a section is itself, or None where it is written as none."""
     if not section.headings or section.has_children:
         return None
     charted = any(table.kind == "schedule" for table in tables) and not NO_ACTION.search(section.headings[-1].text)
-    labelled = has_own_parts(section)
+    labelled = has_own_parts(section) or (
+        any(table.kind == "attributes" for table in tables) and heads_attributes(section)
+    )
     rows = any(table.kind in {"measures", "list"} for table in tables)
     if not labelled and (rows or not (charted or (not tables and _is_item_section(section, kinds)))):
         return None
     draft = section_to_draft(section)
-    return draft if charted or draft.description or draft.current else None
+    for table in tables:
+        if table.kind == "attributes":
+            fill_from_form(draft, table.read.block, legend)
+    return draft if charted or draft.description or draft.current or draft.departments else None
 
 
 def _names_measures(table: SectionTable) -> bool:

@@ -87,7 +87,9 @@ def _by_rows(elements: Sequence[Element | Framed]) -> list[Element | Framed]:
     """Elements from top to bottom; those that share a height (a label in its small box, text beside it) by x."""
     rows: list[list[Element | Framed]] = []
     beside = {id(label): block for label, block in centred_labels([e for e in elements if isinstance(e, Line)])}
-    for element in sorted(elements, key=lambda e: (beside[id(e)].top - 0.1 if id(e) in beside else e.box.top, e.box.x0)):
+    for element in sorted(
+        elements, key=lambda e: (beside[id(e)].top - 0.1 if id(e) in beside else e.box.top, e.box.x0)
+    ):
         if rows and _share_row(rows[-1][0].box, element.box):
             rows[-1].append(element)
         else:

@@ -14,15 +14,18 @@ from extractors.forms import (
     table_to_fields,
     table_to_nested,
 )
+from extractors.labels import label_role
 from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.reviews import read_reviews, review_columns
 from extractors.table_measures import ReadTable, read_table
 from extractors.years_down import read_years_down
 
-__all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "table_kind"]
+__all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "has_attributes", "table_kind"]
 
-TableKind = Literal["measures", "numbers", "list", "schedule", "form", "indicators", "statistics", "other"]
+TableKind = Literal[
+    "measures", "numbers", "list", "schedule", "form", "attributes", "indicators", "statistics", "other"
+]
 
 _EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
 # Sheets of one kind are ruled alike, within this many points.
@@ -78,8 +81,11 @@ def _is_rest_of_form(block: TableBlock, before: SectionTable) -> bool:
 
 def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
     """What a table holds: a measure a row, the schedule of the measure it stands under, a form, indicators."""
-    if describes_measures(read.block) and is_form(read.block):
-        return "form"
+    if is_form(read.block):
+        if describes_measures(read.block):
+            return "form"
+        if has_attributes(read.block):
+            return "attributes"
     if read.has("indicator") and (
         not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department"))
     ):
@@ -117,6 +123,16 @@ def describes_measures(block: TableBlock) -> bool:
     """Whether a form names something and says what is done; a title alone (件名, 議案) is no measure."""
     roles = {item.role for item in table_to_fields(block)}
     return "title" in roles and bool(roles & {"description", "current"})
+
+
+def has_attributes(block: TableBlock) -> bool:
+    """Whether a form says who does what, and leaves the name to the heading above it: each row opens with a label."""
+    fields = table_to_fields(block)
+    roles = {item.role for item in fields}
+    if "title" in roles or not roles & {"description", "current", "department"}:
+        return False
+    first = {entry.cell.row: entry for entry in block.cells if entry.cell.column == 0}
+    return bool(first) and all(label_role(entry.text) is not None for entry in first.values())
 
 
 def _is_statistics(read: ReadTable) -> bool:

@@ -56,7 +56,9 @@ def _level(a: Box, b: Box) -> bool:
 
 def _reaches(line: Line, label: Line) -> bool:
     """Whether a line stands at most one line above or below a label's height."""
-    return abs(line.box.top + line.box.bottom - label.box.top - label.box.bottom) / 2 <= 1.5 * max(line.size, label.size)
+    return abs(line.box.top + line.box.bottom - label.box.top - label.box.bottom) / 2 <= 1.5 * max(
+        line.size, label.size
+    )
 
 
 def _stands_together(column: Sequence[Line], first: int, last: int) -> bool:
