@@ -82,7 +82,7 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
     if len(over) > MAX_SHAPES:
         return []
     whole = _without_shadows(_halves_joined(_heads_joined(over), page.glyphs))
-    charted = _chart_columns(whole)
+    charted = _chart_columns(whole) | _grounds(whole, tables)
     found: list[Bar] = []
     for shape in whole:
         box = shape.box
@@ -237,6 +237,28 @@ def _chart_columns(shapes: Sequence[Shape]) -> set[Box]:
         if stands[key := (round(shape.box.bottom), round(shape.box.width))] >= MIN_CHART_COLUMNS
         and len({round(s.box.height / 2) for s in shapes if (round(s.box.bottom), round(s.box.width)) == key}) > 1
     }
+
+
+def _grounds(shapes: Sequence[Shape], tables: Sequence[Table]) -> set[Box]:
+    """The grounds on which bars are drawn: as wide as the table or wider, with another shape inside."""
+    return {
+        shape.box
+        for shape in shapes
+        if any(t.box.x0 >= shape.box.x0 - ON_GRID and t.box.x1 <= shape.box.x1 + ON_GRID for t in _under(shape, tables))
+        and any(_holds(shape.box, other.box) for other in shapes)
+    }
+
+
+def _under(shape: Shape, tables: Sequence[Table]) -> list[Table]:
+    return [table for table in tables if contains(table.box, shape.box, 4.0)]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another one, and is smaller by more than a line's width on three sides at least."""
+    inside = (
+        inner.x0 > outer.x0 - 1 and inner.x1 < outer.x1 + 1 and inner.top > outer.top and inner.bottom < outer.bottom
+    )
+    return inside and inner.width < outer.width - SAME_BOX
 
 
 def _same(a: Box, b: Box) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Box
+from extractors.badges import with_badges
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
 from extractors.frames import block_beside, find_frames, innermost, is_block, is_edge_tab
@@ -55,7 +56,7 @@ def page_to_layout(page: Page) -> PageLayout:
         for index, table in enumerate(tables)
     ]
     units, tabs = _units(page, frames, framed, blocks)
-    ordered = list(in_reading_order(units))
+    ordered = list(with_badges(in_reading_order(units)))
     return PageLayout(
         page=page,
         elements=tuple(element for element, _ in ordered),

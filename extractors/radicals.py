@@ -1,4 +1,7 @@
-"""CJK radicals that fonts give for the characters they print (⺠ for 民): U+2E80-2EFF, and U+2F00-2FD5 by NFKC."""
+"""Characters that fonts give for those they print: CJK radicals (⺠ for 民), U+2E80-2EFF, and U+2F00-2FD5 by NFKC.
+
+Noto's Japanese faces share one glyph for the middle dot ・ and the hyphenation point ‧, and may name the latter.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,8 @@ _SUPPLEMENT = {
 
 
 def without_radicals(text: str) -> str:
-    """The text with radicals replaced by the characters they print; everything else stays as it is."""
-    if not any("\u2e80" <= char <= "\u2fdf" for char in text):
+    """The text with radicals, and ‧, replaced by the characters they print; everything else stays as it is."""
+    if not any("\u2e80" <= char <= "\u2fdf" or char == "\u2027" for char in text):
         return text
     return "".join(_character(char) for char in text)
 
@@ -33,4 +36,4 @@ def without_radicals(text: str) -> str:
 def _character(char: str) -> str:
     if "\u2f00" <= char <= "\u2fdf":
         return unicodedata.normalize("NFKC", char)
-    return _SUPPLEMENT.get(char, char)
+    return "・" if char == "\u2027" else _SUPPLEMENT.get(char, char)

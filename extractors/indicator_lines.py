@@ -1,0 +1,105 @@
+"""Indicators printed as lines of text: 申請率　8.5％（R4）→ 50％（R9）, 処理時間：現状値 38分 → 目標値 15分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Indicator, Region
+from extractors.lines import join_lines
+from extractors.years import find_year
+
+__all__ = ["lines_to_indicators", "split_value"]
+
+_HEAD = r"(?:現状|現況|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
+_YEAR = r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)\s*(?:年度?)?(?:末)?|[2２][\d０-９]{3}\s*(?:年度?)?(?:末)?)"
+# 現状値（R5）：38分, 現状　38分, 令和4年度 7件, R6実績 38件
+_HEADED_VALUE = re.compile(
+    rf"^(?P<head>(?P<word>{_HEAD})(?:[\s　]*[（(〔][^（）()]*[）)〕])?|{_YEAR}(?:[\s　]*[（(]?{_HEAD}[）)]?)?)"
+    r"[\s　]*[：:は]?[\s　]*(?P<value>[^\s（(].*)$"
+)
+# 38分（R5）, 38分（現状値）
+_DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<head>[^（）()]{2,14})[）)]$")
+_ARROW = r"[→⇒➡⇨▶▸►➔➜➝]|から(?=[\s　]*[\d０-９約])"
+# Where values begin in a line that opens with the indicator's name.
+_VALUES = re.compile(
+    rf"(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
+    r"[（(]?[\d０-９約－―]"
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    """An indicator in the making."""
+
+    names: list[str] = field(default_factory=list)
+    values: list[tuple[str, str]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+
+def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
+    """The indicators that lines print: each a name, then values with their year or heading."""
+    found: list[_Found] = [_Found()]
+    for text, regions in _unbroken(lines):
+        name, rest = _split_name(text)
+        dated = _values(rest)
+        words = name if dated else re.sub(r"^[・○●■◆\s　]+", "", text)
+        if words and found[-1].values:
+            # A name behind values begins the next indicator.
+            found.append(_Found())
+        if words:
+            found[-1].names.append(words)
+        found[-1].values.extend(dated)
+        found[-1].regions.extend(regions)
+    return [
+        Indicator(name=join_lines(each.names), values=tuple(each.values), where=tuple(each.regions))
+        for each in found
+        if each.names and each.values
+    ]
+
+
+def split_value(text: str) -> tuple[str, str] | None:
+    """The key and the value of one text that prints both: 現状値（R5）：38分, 令和4年度 7件, 38分（R5）; or None."""
+    piece = text.strip(" \u3000、，")
+    headed = _HEADED_VALUE.match(piece)
+    dated = _DATED_VALUE.match(piece)
+    if headed is not None:
+        return str(find_year(headed["head"]) or headed["word"] or headed["head"]), headed["value"].strip()
+    if dated is not None:
+        year = find_year(dated["head"])
+        if year is not None or re.fullmatch(_HEAD, dated["head"].strip()):
+            return str(year or dated["head"].strip()), dated["value"].strip()
+    return None
+
+
+def _unbroken(lines: Sequence[tuple[str, Region]]) -> list[tuple[str, list[Region]]]:
+    """The lines with their regions; one with a bracket left open is joined to the line that closes it."""
+    out: list[tuple[str, list[Region]]] = []
+    for text, region in lines:
+        if out and (_is_open(out[-1][0]) or re.search(rf"(?:{_ARROW})[\s　]*$", out[-1][0])):
+            out[-1] = join_lines((out[-1][0], text)), [*out[-1][1], region]
+        else:
+            out.append((text, [region]))
+    return out
+
+
+def _is_open(text: str) -> bool:
+    return len(re.findall(r"[（(]", text)) > len(re.findall(r"[）)]", text))
+
+
+def _split_name(text: str) -> tuple[str, str]:
+    """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
+    bare = re.sub(r"^[\s　・○●■◆]+", "", text)
+    for gap in re.finditer(r"[\s　]{2,}|　|[：:][\s　]*|[\s　]|(?=[（(])", bare):
+        name, rest = bare[: gap.start()].strip(), bare[gap.end() :].strip()
+        if 1 < len(name) <= 45 and _VALUES.match(rest) and _values(rest):  # noqa: PLR2004 - a word at least
+            return name, rest
+    return "", bare
+
+
+def _values(text: str) -> list[tuple[str, str]]:
+    """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
+    inner = re.fullmatch(r"[（(](?P<inside>.*(?:→|⇒|▶|、).*)[）)]", text.strip())
+    pieces = re.split(rf"{_ARROW}|[\s　]{{2,}}|、|／", inner["inside"] if inner is not None else text)
+    return [value for piece in pieces if (value := split_value(piece)) is not None]
