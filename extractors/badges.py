@@ -54,4 +54,5 @@ def _joined(badge: Line, title: Line) -> Line:
         glyphs=(*badge.glyphs, *title.glyphs),
         box=union((badge.box, title.box)),
         text=f"{badge.text} {title.text}",
+        badged=True,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Region
 from extractors.blocks import PageLayout
@@ -130,12 +130,14 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
     larger = line.size >= body.size * LARGER
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
     # White on a coloured band, at the size of the body: only its mark tells it from a box of a figure.
-    on_band = line.banded and mark is not None
+    on_band = (line.banded or line.badged) and mark is not None
     if not larger and not on_band and not (other_face and (mark is not None or not _is_latin(text))):
         return None
     if previous is not None and not larger and mark is None and _runs_on(previous, line):
         return None
     kind = mark.kind if mark is not None else f"type:{round(line.size * 2) / 2}"
+    if line.badged:
+        kind = "badge"
     return Heading(
         text=text,
         mark=mark,
@@ -186,6 +188,7 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
 def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     """The open headings after ``heading``, outermost first."""
     kept = list(stack)
+    heading = _counted_on(kept, heading)
     same = next((i for i, other in enumerate(kept) if other.kind == heading.kind), None)
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
@@ -196,6 +199,16 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     while kept and (_is_past_overview(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
         kept.pop()
     return [*kept, heading]
+
+
+def _counted_on(stack: Sequence[Heading], heading: Heading) -> Heading:
+    """10 after 01 … 09 is of their class, though it does not open with a zero."""
+    for other in stack:
+        if other.kind == "number-zero" and other.mark is not None and heading.mark is not None:
+            follows = heading.mark.kind.startswith("number") and heading.mark.ordinal > 9  # noqa: PLR2004 - two digits
+            if follows and heading.mark.ordinal == other.mark.ordinal + 1:
+                return replace(heading, kind=other.kind)
+    return heading
 
 
 def _is_past_overview(heading: Heading, inner: Heading) -> bool:

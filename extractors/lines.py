@@ -38,7 +38,8 @@ DOUBLE_SHARE = 0.22
 class Line:
     """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters.
 
-    ``boxed`` marks a line in a small box of its own, ``banded`` one whose box is a band as wide as what is below it.
+    ``boxed`` marks a line in a small box of its own, ``banded`` one whose box is a band as wide as what is below it,
+    ``badged`` one that opens with a number in a frame of its own.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -48,6 +49,7 @@ class Line:
     font: str
     boxed: bool = False
     banded: bool = False
+    badged: bool = False
 
     @property
     def bold(self) -> bool:

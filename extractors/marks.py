@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 rf"(?P<word>{_WORDS})\s*[(]?\s*"
                 rf"((?:\d{{1,2}}|[IVXivx]{{1,4}})(?:(?:[-‐－ー.]\d{{1,2}}){{1,2}}|{_COUNT}(?![-‐－ー.]\d))"
-                rf"|[{_KANJI}]{{1,3}}(?=[\s.．:：、)「『【]|$))"
+                rf"|(?:[{_KANJI}]{{1,3}}|[A-Z])(?=[\s.．:：、)「『【]|$))"
                 r"\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"
             ),
         ),
@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("square", r"\[(\d{1,2})\]"),
         ("kana", rf"([{_KATAKANA}])\s*[).．、](?=\S|\s)"),
         ("kana-space", rf"([{_KATAKANA}])[\s　](?=\S)"),
-        ("number-zero", r"(0\d)(?=[^\d\s.,:/%年月日-])"),
+        ("number-zero", r"(0\d)(?=[^\d.,:/%年月日-])"),
         ("number-paren", r"(\d{1,2})\s*[)](?=\S|\s|$)"),
         ("roman", r"([IVX]{1,4})(?:[.．、:：]\s*|[\s　]+)(?=\S)"),
         ("number-dot", r"(\d{1,2})\s*[.．、](?![\d])"),

@@ -52,6 +52,10 @@ class Ruling(NamedTuple):
         return self.end - self.start
 
 
+# A point lies on a side of a box within this distance, in points.
+ON_SIDE = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A drawn path that is no ruling: a bar, an arrow, a filled cell, a frame.
@@ -64,6 +68,19 @@ class Shape:
     fill: Colour | None
     stroke: Colour | None
     rectangular: bool
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is a rectangle, or a path along its box and through all four corners, as slides draw them."""
+        box = self.box
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        return self.rectangular or (
+            all(
+                min(abs(x - box.x0), abs(x - box.x1), abs(y - box.top), abs(y - box.bottom)) <= ON_SIDE
+                for x, y in self.points
+            )
+            and all(any(abs(x - a) <= ON_SIDE and abs(y - b) <= ON_SIDE for x, y in self.points) for a, b in corners)
+        )
 
 
 @dataclass(frozen=True, slots=True)

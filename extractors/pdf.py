@@ -177,8 +177,8 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             if stroke is not None or (fill is not None and not _is_white(fill)):
                 rulings.append(thin)
             continue
-        rectangular = kind == "rect"
         points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
+        rectangular = kind == "rect"
         shapes.append(Shape(box=box, points=points, fill=fill, stroke=stroke, rectangular=rectangular))
     images = sum(
         max(0.0, float(image["x1"]) - float(image["x0"])) * max(0.0, float(image["bottom"]) - float(image["top"]))

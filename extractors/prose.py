@@ -25,6 +25,8 @@ __all__ = ["Part", "items_to_parts", "section_to_draft", "split_badge"]
 _INLINE = re.compile(
     r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
+# ■担当課　総務課
+_BULLETED = re.compile(r"^[\s　]*[■●◆◇□○◎▼▶▽◦][\s　]*(?P<label>[^\s　：:。、（）()]{2,12})[\s　]+(?P<rest>\S.*)$")
 # Whether a measure is new, goes on or grows.
 _BADGE = re.compile(
     r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
@@ -34,6 +36,8 @@ _YEARED = re.compile(
     r"^(?P<years>(?:R|Ｒ|令和)\s*\d{1,2}(?:年度?)?(?:\s*[～〜~\-－]\s*(?:R|Ｒ|令和)?\s*\d{1,2}(?:年度?)?)?)"
     r"[\s　：:]*(?P<activity>\D.*)$"
 )
+# What the names of offices end with that nothing else in a box of its own does.
+_OFFICE = re.compile(r"(?:課|室|係|局|班|委員会|センター)$")
 # A longer line is no office.
 MAX_OFFICES = 24
 
@@ -63,11 +67,17 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     parts = [Part(None, "")]
     face = _body_face(items)
+    # One box with offices says whose card it is; several are an organisation chart.
+    boxed = [item.element for item in items if isinstance(item.element, Line) and _boxes_offices(item.element)]
+    boxed = boxed if len(boxed) == 1 else []
     for item in items:
         if not isinstance(item.element, Line):
             continue
         line = item.element
-        part, text = _opened(line, parts[-1], face)
+        if line in boxed:
+            part, text = Part("department", "", bracketed=True), line.text
+        else:
+            part, text = _opened(line, parts[-1], face)
         if part is not None:
             parts.append(part)
         if text:
@@ -100,16 +110,21 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     return part, rest
 
 
-def _lists_offices(line: Line, current: Part) -> bool:
-    """Whether a line goes on with the offices above it: they end with a comma, or it names others."""
-    if current.texts[-1].rstrip().endswith(("、", "・", "，", "／")):
+def _boxes_offices(line: Line) -> bool:
+    plain = line.boxed and not line.banded and _OFFICE.search(line.text) and label_role(line.text) is None
+    return bool(plain) and _lists_offices(line, None)
+
+
+def _lists_offices(line: Line, current: Part | None) -> bool:
+    """Whether a line names offices, or goes on with those above it, which end with a comma."""
+    if current is not None and current.texts[-1].rstrip().endswith(("、", "・", "，", "／")):
         return True
     return len(line.text) <= MAX_OFFICES and all(is_office(name) for name in split_departments([line.text]))
 
 
 def _inline_label(text: str) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
-    match = _INLINE.match(text)
+    match = _INLINE.match(text) or _BULLETED.match(text)
     return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
 
 
@@ -167,6 +182,22 @@ def section_to_draft(section: Section) -> Draft:
     return draft
 
 
+def _rows_joined(lines: list[tuple[str, Line, Region]]) -> list[tuple[str, Line, Region]]:
+    """Lines with the years that stand apart to the left of them, as in a table without rules, before their words."""
+    out: list[tuple[str, Line, Region]] = []
+    for text, line, region in lines:
+        years = out[-1] if out else None
+        if years is not None and parse_year_label(years[0]) is not None and _level(years[2], region):
+            out[-1] = f"{years[0].strip()}　{text}", line, region
+        else:
+            out.append((text, line, region))
+    return out
+
+
+def _level(a: Region, b: Region) -> bool:
+    return a.page == b.page and abs(a.box.top + a.box.bottom - b.box.top - b.box.bottom) < a.box.height
+
+
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     """Put the labelled parts of a section into a draft."""
     described = [part for part in parts if part.role == "description"]
@@ -191,9 +222,10 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
 def _part_to_entries(part: Part) -> list[ScheduleEntry]:
     """Schedule entries of lines that open with their years: 令和7～9年度　運用."""
     out = []
+    lines = _rows_joined(list(zip(part.texts, part.lines, part.regions, strict=True)))
     pieces = [
         (piece.strip(" \u3000"), line, region)
-        for text, line, region in zip(part.texts, part.lines, part.regions, strict=True)
+        for text, line, region in lines
         for piece in (
             re.split(r"[／/]", text) if all(_YEARED.match(p.strip()) for p in re.split(r"[／/]", text)) else [text]
         )
