@@ -14,8 +14,10 @@ _SUFFIX = (
 )
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
 _SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
-# Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕.
-_OFFICES = re.compile(r"[\s　]*[（(〔［\[](?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$")
+# Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
+_OFFICES = re.compile(
+    r"[\s　]*[（(〔［\[](?P<label>(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*)?(?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$"
+)
 
 
 def split_departments(lines: Iterable[str]) -> list[str]:
@@ -78,6 +80,6 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if match is None:
         return text, []
     names = split_departments([match["offices"]])
-    if not names or not all(is_office(name) for name in names):
+    if not names or not (match["label"] or all(is_office(name) for name in names)):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names

@@ -22,8 +22,6 @@ SNAP = 2.0
 MIN_RULED = 0.6
 # A table of fewer cells is a frame around text.
 MIN_CELLS = 2
-# So many boxes side by side are the cells of a row.
-MIN_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,7 @@ def _lies_in(box: Box, table: Box) -> bool:
 
 def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list[Ruling]:
     """Edges of stroked rectangles that share sides with their neighbours, as cells do and bars do not."""
-    shapes = list(shapes)
     boxes = [shape.box for shape in shapes if shape.rectangular and shape.stroke is not None]
-    boxes += _rows_of_boxes([shape for shape in shapes if shape.is_box])
     edges = {box: _edges(box) for box in boxes}
     out: list[Ruling] = []
     for box, own in edges.items():
@@ -99,24 +95,6 @@ def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list
         if (shared[0] or shared[1]) and (shared[2] or shared[3]):
             out.extend(own)
     return out
-
-
-def _rows_of_boxes(shapes: Sequence[Shape]) -> list[Box]:
-    """Boxes of one height that stand side by side without gaps, most of them outlined: the cells of a row."""
-    outlined = {shape.box for shape in shapes if shape.stroke is not None}
-    runs: list[list[Box]] = []
-    for box in sorted({shape.box for shape in shapes}, key=lambda b: (round(b.top), round(b.bottom), b.x0)):
-        if not runs or not _adjoins(runs[-1][-1], box):
-            runs.append([])
-        runs[-1].append(box)
-    return [
-        box for run in runs if len(run) >= MIN_ROW and sum(one in outlined for one in run) * 2 > len(run) for box in run
-    ]
-
-
-def _adjoins(box: Box, after: Box) -> bool:
-    level = abs(box.top - after.top) <= SNAP and abs(box.bottom - after.bottom) <= SNAP
-    return level and abs(box.x1 - after.x0) <= SNAP
 
 
 def _edges(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:

@@ -14,7 +14,8 @@ from extractors.frames import block_beside, find_frames, innermost, is_block, is
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
-from extractors.page import Glyph, Page
+from extractors.page import Glyph, Page, Ruling
+from extractors.painted_heads import painted_heads
 from extractors.reading_order import in_reading_order
 from extractors.rules_across import implied_verticals
 from extractors.unruled import find_unruled
@@ -34,9 +35,7 @@ def page_to_layout(page: Page) -> PageLayout:
     """Tables, bars and lines of a page in reading order; furniture is still among them, but for index tabs."""
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
-    tables = _innermost_first(
-        page_to_tables(page, [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs, 0.8))])
-    )
+    tables = _ruled_tables(page, rulings, glyphs)
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
     bars = find_bars(page, tables, shafts)
@@ -63,6 +62,18 @@ def page_to_layout(page: Page) -> PageLayout:
         columns=tuple(column for _, column in ordered),
         furniture=tuple(tabs),
     )
+
+
+def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[Table]:
+    """The ruled tables of a page, innermost first, with the heads that are only painted above them."""
+    drawn = [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs, 0.8))]
+    tables = page_to_tables(page, drawn)
+
+    def words_in(box: Box) -> list[Box]:
+        return [word.box for word in glyphs_to_lines([g for g in glyphs if contains(box, g.box)], max_gap=0.8)]
+
+    heads = painted_heads(page.shapes, [(table.box, table.xs) for table in tables], words_in)
+    return _innermost_first(page_to_tables(page, [*drawn, *heads]) if heads else tables)
 
 
 def _crossed_by_text(glyphs: Sequence[Glyph], max_gap: float) -> Callable[[float, float, float], bool]:

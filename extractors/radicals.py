@@ -28,12 +28,15 @@ _SUPPLEMENT = {
 
 def without_radicals(text: str) -> str:
     """The text with radicals, and ‧, replaced by the characters they print; everything else stays as it is."""
-    if not any("\u2e80" <= char <= "\u2fdf" or char == "\u2027" for char in text):
+    if not any("\u2e80" <= char <= "\u2fdf" or char == "‧" for char in text):
         return text
     return "".join(_character(char) for char in text)
 
 
 def _character(char: str) -> str:
+    if char == "⼾":
+        # NFKC gives 戶, which Japanese faces draw in another way.
+        return "戸"
     if "\u2f00" <= char <= "\u2fdf":
         return unicodedata.normalize("NFKC", char)
-    return "・" if char == "\u2027" else _SUPPLEMENT.get(char, char)
+    return "・" if char == "‧" else _SUPPLEMENT.get(char, char)

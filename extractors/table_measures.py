@@ -12,7 +12,7 @@ from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
 from extractors.departments import split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
-from extractors.lines import fold, join_lines
+from extractors.lines import Line, fold, join_lines, part_box
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
 from extractors.years import find_year
@@ -263,6 +263,8 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         extractor="table_row",
     )
     draft.where["title"] = cell_regions(page, *record.named)
+    if "department" not in cells:
+        _part_offices(draft, [line for entry in record.named for line in entry.lines])
     if "description" in cells:
         draft.description = join_lines(entry.text for entry in cells["description"])
         draft.where["description"] = cell_regions(page, *cells["description"])
@@ -276,6 +278,37 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
         draft.schedule, draft.issues = row.entries, row.issues
     return draft
+
+
+def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:
+    """Take the offices in brackets that close a title's cell out of the title; each part keeps boxes of its own."""
+    title, offices = split_offices(draft.title)
+    opened = [line for line in lines if re.match(r"^[\s　]*[（(〔［\[]", line.text)]
+    if not offices or not title or not opened:
+        # In the middle of a line they are words of the title.
+        return
+    closing = len(fold(draft.title)) - len(fold(title))
+    named: list[Region] = []
+    placed: list[Region] = []
+    for line in reversed(lines):
+        size = len(fold(line.text))
+        behind = min(size, closing)
+        closing -= behind
+        before = line.text[: len(line.text) - len(_last(line.text, behind))]
+        if behind:
+            placed.insert(0, Region(draft.page, part_box(line, _last(line.text, behind))))
+        if fold(before):
+            named.insert(0, Region(draft.page, part_box(line, before)))
+    draft.title, draft.departments = title, offices
+    draft.where["title"], draft.where["departments"] = tuple(named), tuple(placed)
+
+
+def _last(text: str, count: int) -> str:
+    """The end of a text that holds so many characters besides blanks."""
+    start = len(text)
+    while start and len(fold(text[start:])) < count:
+        start -= 1
+    return text[start:]
 
 
 def _offices(entry: CellText) -> list[str]:
