@@ -1,11 +1,11 @@
-"""Department names as printed, one by one."""
+"""Department names and category codes as printed, one by one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-__all__ = ["is_office", "split_departments", "split_offices"]
+__all__ = ["is_office", "split_codes", "split_departments", "split_offices"]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -14,9 +14,11 @@ _SUFFIX = (
 )
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
 _SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
+_DASH = re.compile(r"[\s\-－―—–・/／]+")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
 _OFFICES = re.compile(
-    r"[\s　]*[（(〔［\[](?P<label>(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*)?(?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$"
+    r"[\s　]*[（(〔［\[](?P<label>(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*)?"
+    r"(?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$"
 )
 
 
@@ -38,7 +40,7 @@ def split_departments(lines: Iterable[str]) -> list[str]:
     for text in joined:
         for part in _split_outside(text):
             names.extend(_split_dots(part.strip()))
-    return list(dict.fromkeys(name for name in names if name and not re.fullmatch(r"[\-－―—–・]+", name)))
+    return list(dict.fromkeys(name for name in names if name and not _DASH.fullmatch(name)))
 
 
 def is_office(name: str) -> bool:
@@ -83,3 +85,11 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if not names or not (match["label"] or all(is_office(name) for name in names)):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names
+
+
+def split_codes(text: str) -> list[str]:
+    """The category codes that a text prints (Ａ・Ｄ, AD, 類型P), one by one."""
+    parts = [part for part in re.split(r"[\s　、，,・/／]+", text.strip()) if part and not _DASH.fullmatch(part)]
+    if len(parts) == 1 and re.fullmatch(r"[A-ZＡ-Ｚ]{2,5}", parts[0]):
+        return list(parts[0])
+    return parts

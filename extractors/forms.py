@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from corpus.records import Box, Indicator, Initiative, Region
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import header_role
-from extractors.departments import split_departments
+from extractors.departments import split_codes, split_departments
 from extractors.drafts import Draft, cell_regions
 from extractors.geometry import contains
 from extractors.grid import Table
@@ -110,6 +110,9 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             if is_bare_mark(value.text) and role != "number":
                 continue
             before = cells[index - 1].text if index else ""
+            if role == "title" and value.text.endswith("。"):
+                # 取組 with a sentence says what is done, and names nothing.
+                role = "description"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
@@ -300,6 +303,7 @@ def fill_from_fields(draft: Draft, fields: Sequence[FormField]) -> None:
     if offices:
         draft.departments = split_departments(line.text for item in offices for line in item.value.lines)
         draft.where["departments"] = tuple(r for item in offices for r in cell_regions(item.page, item.value))
+    draft.printed_codes.extend(c for item in fields if item.role == "code" for c in split_codes(item.value.text))
     draft.badges.extend(_ticked(item.value.text) for item in fields if item.role == "badge")
     for item in fields:
         if item.role == "indicator":

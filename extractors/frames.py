@@ -9,7 +9,7 @@ from extractors.geometry import contains, horizontal_overlap, overlap_area, same
 from extractors.grid import Table
 from extractors.page import Page, Shape
 
-__all__ = ["block_beside", "find_frames", "innermost", "is_block", "is_edge_tab"]
+__all__ = ["block_below", "block_beside", "find_frames", "innermost", "is_block", "is_edge_tab"]
 
 # Smallest box around a word, and the largest that still is page background, as a share of the page.
 MIN_WIDTH = 12.0
@@ -70,6 +70,15 @@ def block_beside(frames: Sequence[Box], label: Box) -> int | None:
     for index, frame in enumerate(frames):
         level = abs(frame.top - label.top) <= SAME_BOX and abs(frame.bottom - label.bottom) <= SAME_BOX
         if level and abs(frame.x0 - label.x1) <= SAME_BOX and frame.width > label.width:
+            return index
+    return None
+
+
+def block_below(frames: Sequence[Box], label: Box) -> int | None:
+    """Index of the block that adjoins a label box below it, of the same width; or None."""
+    for index, frame in enumerate(frames):
+        level = abs(frame.x0 - label.x0) <= SAME_BOX and abs(frame.x1 - label.x1) <= SAME_BOX
+        if level and abs(frame.top - label.bottom) <= SAME_BOX and is_block(frame):
             return index
     return None
 

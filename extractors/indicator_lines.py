@@ -17,7 +17,10 @@ _YEAR = r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)\s*(?:年�
 # 現状値（R5）：38分, 現状　38分, 令和4年度 7件, R6実績 38件
 _HEADED_VALUE = re.compile(
     rf"^(?P<head>(?P<word>{_HEAD})(?:[\s　]*[（(〔][^（）()]*[）)〕])?|{_YEAR}(?:[\s　]*[（(]?{_HEAD}[）)]?)?)"
-    r"[\s　]*[：:は]?[\s　]*(?P<value>[^\s（(].*)$"
+    r"[\s　]*[：:は]?[\s　]*(?P<value>(?!値)[^\s（(].*)$"
+)
+_HEAD_ALONE = re.compile(
+    rf"^[\s　]*(?:{_HEAD}(?:[\s　]*[（(〔][^（）()]*[）)〕])?|{_YEAR}(?:[（(]?{_HEAD}[）)]?)?)[\s　]*$"
 )
 # 38分（R5）, 38分（現状値）
 _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<head>[^（）()]{2,14})[）)]$")
@@ -41,7 +44,7 @@ class _Found:
 def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
     """The indicators that lines print: each a name, then values with their year or heading."""
     found: list[_Found] = [_Found()]
-    for text, regions in _unbroken(lines):
+    for text, regions in _unbroken(_heads_joined(lines)):
         name, rest = _split_name(text)
         dated = _values(rest)
         words = name if dated else re.sub(r"^[・○●■◆\s　]+", "", text)
@@ -71,6 +74,24 @@ def split_value(text: str) -> tuple[str, str] | None:
         if year is not None or re.fullmatch(_HEAD, dated["head"].strip()):
             return str(year or dated["head"].strip()), dated["value"].strip()
     return None
+
+
+def _heads_joined(lines: Sequence[tuple[str, Region]]) -> list[tuple[str, Region]]:
+    """Lines with heads that stand right above their values (現状値 over 38分) joined to these; arrows are left out."""
+    out = list(lines)
+    for head in [line for line in lines if _HEAD_ALONE.match(line[0])]:
+        below = [line for line in out if line is not head and _stands_below(line[1], head[1])]
+        value = min(below, key=lambda line: line[1].box.top, default=None)
+        if value is not None and not _HEAD_ALONE.match(value[0]):
+            out[out.index(value)] = f"{head[0].strip()}　{value[0].strip()}", value[1]
+            out.remove(head)
+    return [line for line in out if not re.fullmatch(rf"[\s　]*(?:{_ARROW})[\s　]*", line[0])]
+
+
+def _stands_below(value: Region, head: Region) -> bool:
+    gap = value.box.top - head.box.bottom
+    over = min(value.box.x1, head.box.x1) - max(value.box.x0, head.box.x0)
+    return value.page == head.page and 0 <= gap <= 2.5 * head.box.height and over > 0
 
 
 def _unbroken(lines: Sequence[tuple[str, Region]]) -> list[tuple[str, list[Region]]]:

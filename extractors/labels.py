@@ -19,6 +19,7 @@ PartRole = Literal[
     "indicator",
     "schedule",
     "badge",
+    "code",
     "progress",
     "other",
 ]
@@ -43,6 +44,7 @@ _LABELS: tuple[tuple[PartRole, str], ...] = (
     ("effects", r".*(?:効果|メリット)"),
     ("indicator", r".*(?:指標|KPI|KGI|数値目標|目標値|成果目標|達成目標).*|目標"),
     ("schedule", r".*(?:スケジュール|年次計画|工程表?|ロードマップ|年度別計画|実施時期|実施年度)"),
+    ("code", r"類型|分類コード|(?:該当|対応)(?:類型|項目|番号|分類)|官民データ.*"),
     ("badge", r"(?:実施|新規・?継続)?区分|新規/?継続(?:の別)?|種別"),
     (
         "description",

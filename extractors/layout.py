@@ -10,7 +10,7 @@ from corpus.records import Box
 from extractors.badges import with_badges
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
-from extractors.frames import block_beside, find_frames, innermost, is_block, is_edge_tab
+from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
@@ -123,7 +123,7 @@ def _units(
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
         marked = [replace(line, boxed=boxed, banded=banded) for line in lines]
-        beside = block_beside(frames, frame) if boxed and block is None else None
+        beside = _block_of_label(frames, frame) if boxed and block is None else None
         if beside is not None:
             labels[beside] = Framed(box=frame, elements=tuple(marked))
         elif boxed and block is None and frame.width >= MIN_BAND_SHARE_OF_PAGE * page.width:
@@ -156,6 +156,11 @@ def _blocks(
             label = labels.pop(owner, None)
             units.append(unit if label is None else Framed(box=union((label.box, unit.box)), elements=(label, unit)))
     return [*units, *labels.values()]
+
+
+def _block_of_label(frames: Sequence[Box], label: Box) -> int | None:
+    beside = block_beside(frames, label)
+    return beside if beside is not None else block_below(frames, label)
 
 
 def _block_around(frames: Sequence[Box], box: Box) -> int | None:

@@ -31,6 +31,9 @@ __all__ = ["Item", "Section", "read_outline"]
 MAX_SIDE_HEAD = 20
 # Larger than any type: a section named by running heads is closed by another one only.
 RUNNING_SIZE = 1000.0
+# Lines of a paragraph: the same size within this many points, the step and the indent in type sizes at most these, and
+# the characters a line that goes on has at least.
+SAME_SIZE, MAX_LEADING, MAX_INDENT, MIN_RUNNING = 0.3, 2.0, 2.2, 14
 # The title on a cover is set at least this many times as large as the body.
 COVER_TYPE = 2.0
 # （続き） and the like say that a heading is repeated, not that another one begins.
@@ -101,6 +104,7 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
     placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
     previous: Line | None = None
     in_contents = False
+    running = _paragraph_lines(layout.lines)
     for element, column in zip(layout.elements, layout.columns, strict=True):
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
@@ -112,9 +116,39 @@ def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> N
         else:
             in_contents = _CONTENTS.match(element.text) is not None or (in_contents and not element.text.endswith("。"))
             if not in_contents:
-                _read_line(element, page, body, previous, sections)
+                if id(element) in running:
+                    sections[-1].items.append(Item(page, element))
+                else:
+                    _read_line(element, page, body, previous, sections)
                 placed.append((element.box.top, sections[-1]))
             previous = element
+
+
+def _paragraph_lines(lines: Sequence[Line]) -> set[int]:
+    """Ids of the lines of paragraphs, whatever their type: lines of one type below each other that hold sentences."""
+    out: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and run and _goes_on(run[-1], line):
+            run.append(line)
+            continue
+        if len(run) > 1 and any("。" in one.text for one in run) and split_mark(run[0].text)[0] is None:
+            out.update(map(id, run))
+        run = [line] if line is not None else []
+    return out
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the paragraph of the one before it: of the same type, right below, from its left."""
+    same = before.font == line.font and abs(before.size - line.size) < SAME_SIZE
+    step = line.box.top - before.box.top
+    return (
+        same
+        and 0 < step < MAX_LEADING * line.size
+        and -MAX_INDENT * line.size < before.box.x0 - line.box.x0 < (MAX_INDENT * line.size)
+        and before.text[-1:] != "。"
+        and len(before.text) > MIN_RUNNING
+    )
 
 
 def _read_table(block: TableBlock, page: int, body: BodyType, sections: list[Section]) -> None:

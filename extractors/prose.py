@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Region, ScheduleEntry
-from extractors.departments import is_office, split_departments, split_offices
+from extractors.departments import is_office, split_codes, split_departments, split_offices
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
@@ -46,7 +46,7 @@ MAX_OFFICES = 24
 class Part:
     """Consecutive lines under one label; ``role`` is None for the text before the first label.
 
-    ``bracketed`` parts are offices in brackets, which end with their line.
+    ``bracketed`` parts are offices in brackets, and codes, which end with their line.
     """
 
     role: PartRole | None
@@ -95,14 +95,15 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     ended = current.bracketed or (current.role == "department" and current.texts and not _lists_offices(line, current))
     if is_imprint(text):
         part, rest = Part("other", ""), text
-    elif label is not None and (role := label_role(label[0])) is not None:
+    elif label is not None and (role := _part_role(label[0])) is not None:
         part, rest = Part(role, label[0]), label[1].lstrip(":： 　")
     elif not split_offices(text)[0] and split_offices(text)[1]:
         part, rest = Part("department", "", bracketed=True), text.strip(" \u3000（）()〔〕［］[]")
     elif label is not None and (not label[1] or current.role == "department"):
         part, rest = Part("other", label[0]), label[1]
     elif (inline := _inline_label(text)) is not None:
-        part, rest = Part(label_role(inline["label"]), inline["label"]), inline["rest"]
+        role = _part_role(inline["label"])
+        part, rest = Part(role, inline["label"], bracketed=role == "code"), inline["rest"]
     elif (role := _bare_label(line, face)) is not None:
         part, rest = Part(role, text.strip()), ""
     else:
@@ -125,7 +126,13 @@ def _lists_offices(line: Line, current: Part | None) -> bool:
 def _inline_label(text: str) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
     match = _INLINE.match(text) or _BULLETED.match(text)
-    return match if match is not None and label_role(match["label"]) not in {None, "title", "number", "path"} else None
+    return match if match is not None and _part_role(match["label"]) not in {None, "title", "number", "path"} else None
+
+
+def _part_role(label: str) -> PartRole | None:
+    """The part that a label names in a text: its title stands in the heading, so that 取組 means what is done."""
+    role = label_role(label)
+    return "description" if role == "title" and not re.search(r"名称?\s*$|件", label) else role
 
 
 def _body_face(items: Sequence[Item]) -> str:
@@ -145,10 +152,10 @@ def split_badge(text: str) -> tuple[str, list[str]]:
 
 def _bare_label(line: Line, face: str) -> PartRole | None:
     """A label in a line of its own: in a small box, in another face, or opened by a bullet (■現状と課題)."""
-    if (line.boxed or line.font != face) and (role := label_role(line.text)) is not None:
+    if (line.boxed or line.font != face) and (role := _part_role(line.text)) is not None:
         return role
     match = re.match(r"^[\s　]*[■●◆□◇▼◎▶][\s　]*(?P<label>\S{2,12})[\s　]*$", line.text)
-    return label_role(match["label"]) if match is not None else None
+    return _part_role(match["label"]) if match is not None else None
 
 
 def section_to_draft(section: Section) -> Draft:
@@ -212,6 +219,7 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     for part in parts:
         if part.role == "indicator":
             draft.indicators.extend(lines_to_indicators(list(zip(part.texts, part.regions, strict=True))))
+    draft.printed_codes.extend(code for part in parts if part.role == "code" for code in split_codes(part.text))
     departments = [part for part in parts if part.role == "department"]
     if departments:
         draft.departments = split_departments(text for part in departments for text in part.texts)

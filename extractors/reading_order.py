@@ -145,19 +145,19 @@ def _is_card_grid(left: Sequence[Element | Framed], right: Sequence[Element | Fr
 
 
 def _headed(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
-    """Whether each of two columns has a heading of its own above its cards, with marks of one kind."""
-    heads = [_head_above_cards(side) for side in (left, right)]
-    if heads[0] is None or heads[1] is None or abs(heads[0].box.top - heads[1].box.top) >= 6:  # noqa: PLR2004 - points
-        return False
-    marks = [split_mark(head.text)[0] for head in heads if head is not None]
-    return marks[0] is not None and marks[1] is not None and marks[0].kind == marks[1].kind
+    """Whether each of two columns has a heading of its own above its cards, at one height, with marks of one kind."""
+    return any(
+        kind == other and abs(top - level) < 6  # noqa: PLR2004 - points
+        for kind, top in _marks_above_cards(left)
+        for other, level in _marks_above_cards(right)
+    )
 
 
-def _head_above_cards(side: Sequence[Element | Framed]) -> Line | None:
-    """The line above the first card of a column, or None."""
-    first = min((e.box.top for e in side if isinstance(e, Framed)), default=None)
-    above = [e for e in side if isinstance(e, Line) and first is not None and e.box.top < first]
-    return max(above, key=lambda line: line.box.top, default=None)
+def _marks_above_cards(side: Sequence[Element | Framed]) -> list[tuple[str, float]]:
+    """Kinds and heights of the marks that open lines above the first card of a column."""
+    first = min((e.box.top for e in side if isinstance(e, Framed)), default=0.0)
+    above = [e for e in side if isinstance(e, Line) and e.box.top < first]
+    return [(mark.kind, line.box.top) for line in above if (mark := split_mark(line.text)[0]) is not None]
 
 
 def _weight(element: Element | Framed) -> int:

@@ -10,7 +10,7 @@ from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
-from extractors.departments import split_departments, split_offices
+from extractors.departments import split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
 from extractors.lines import Line, fold, join_lines, part_box
 from extractors.marks import is_bare_mark, split_mark
@@ -271,7 +271,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     if "department" in cells:
         draft.departments = [name for entry in cells["department"] for name in _offices(entry)]
         draft.where["departments"] = cell_regions(page, *cells["department"])
-    draft.printed_codes = [code for entry in cells.get("code", ()) for code in _codes(entry.text)]
+    draft.printed_codes = [code for entry in cells.get("code", ()) for code in split_codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
     draft.indicators.extend(_row_indicators(table, record))
     if table.axis is not None:
@@ -334,13 +334,6 @@ def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
         if values:
             out.append(Indicator(name=entry.text, values=tuple(values), where=tuple(regions)))
     return out
-
-
-def _codes(text: str) -> list[str]:
-    parts = [part for part in re.split(r"[\s　、，,・/／]+", text.strip()) if part and not _EMPTY.match(part)]
-    if len(parts) == 1 and re.fullmatch(r"[A-ZＡ-Ｚ]{2,5}", parts[0]):
-        return list(parts[0])
-    return parts
 
 
 def _year_values(table: ReadTable, record: Record) -> Indicator | None:
