@@ -11,7 +11,7 @@ from extractors.references import find_numbered
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
-from extractors.table_measures import ReadTable, Record
+from extractors.table_measures import ReadTable, Record, row_indicators
 from extractors.years_down import read_years_down
 
 __all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure"]
@@ -78,6 +78,7 @@ def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mappin
             left.append(record)
             continue
         _add(draft, read_row(table.read.block, table.read.axis, (record.top, record.bottom), legend=legend))
+        draft.indicators.extend(row_indicators(table.read, record))
         draft.end_page = max(draft.end_page, table.read.block.page)
     return left
 

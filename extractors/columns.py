@@ -102,7 +102,11 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
         if axis is not None and axis.first_column <= column <= axis.last_column:
             roles.append("year")
             continue
-        heads = [entry for row in range(head_rows) if (entry := table.at(row, column)) is not None]
+        heads = [
+            entry
+            for row in range(head_rows)
+            if (entry := table.at(row, column)) is not None and entry.cell.column_span < table.table.n_columns
+        ]
         roles.append(_lowest_role(heads))
     roles = [
         "number" if role == "blank" and _holds_marks(table, i, head_rows) else role for i, role in enumerate(roles)

@@ -111,8 +111,12 @@ def _initiative_heads(groups: Sequence[FormGroup]) -> set[int]:
 def _chart_forms(drafts: Sequence[Draft], read: ReadTable, legend: Mapping[str, str], reading: Reading) -> None:
     if read.axis is None:
         return
+    if drafts and not any(_named(drafts, record) for record in read.records):
+        # Its rows name parts of the sheet that it stands below.
+        chart(drafts[-1], read, read.records, legend)
+        return
     for record in read.records:
-        owner = _owner(drafts, record)
+        owner = _named(drafts, record)
         row = read_row(read.block, read.axis, (record.top, record.bottom), row_name=record.title, legend=legend)
         if owner is None:
             if row.entries:
@@ -130,9 +134,8 @@ def _chart_forms(drafts: Sequence[Draft], read: ReadTable, legend: Mapping[str, 
         owner.end_page = max(owner.end_page, read.block.page)
 
 
-def _owner(drafts: Sequence[Draft], record: Record) -> Draft | None:
+def _named(drafts: Sequence[Draft], record: Record) -> Draft | None:
+    """The sheet that a row names by its number or title, or None."""
     if record.number:
         return next((draft for draft in reversed(drafts) if draft.label == record.number), None)
-    if len(drafts) == 1:
-        return drafts[0]
     return next((draft for draft in drafts if draft.title == record.title), None)

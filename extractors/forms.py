@@ -34,6 +34,11 @@ __all__ = [
 ]
 
 
+# The number that a sheet prints of itself: 個票１, シート No.3.
+_SHEET_NUMBER = re.compile(
+    r"(?:(?:個票|個表|調書|シート|カード|様式|整理番号)[\s　]*(?:No\.?|№|番号)?|No\.?|NO\.?|№)"
+    r"[\s　]*[-－]?[\s　]*[\d０-９]{1,3}(?:[-－ー][\d０-９]{1,3})?"
+)
 # What may stand above the title of a sheet.
 _ABOVE_TITLE: frozenset[PartRole] = frozenset({"number", "path", "badge", "department", "other"})
 
@@ -97,6 +102,11 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             FormField(*run_in, block.page, id(block), alone=alone)
             for entry in cells
             if entry.cell.row == row and (run_in := _run_in(entry)) is not None
+        )
+        out.extend(
+            FormField("number", "", entry, block.page, id(block))
+            for entry in cells
+            if entry.cell.row == row and _SHEET_NUMBER.fullmatch(entry.text.strip())
         )
         if (banner := _banner(cells, row)) is not None:
             out.append(FormField("path", "", banner, block.page, id(block)))
@@ -277,8 +287,9 @@ def group_to_draft(group: FormGroup, path: tuple[str, ...]) -> Draft:
     title = group.title.value.text
     if not label and mark is not None and rest:
         label, title = mark.text, rest
+    headings = [item.value.text for item in group.fields if item.role == "path" and item.label]
     draft = Draft(
-        path=path,
+        path=(*path, *(heading for heading in headings if heading not in path[-1:])),
         label=label,
         title=title,
         page=group.title.page,

@@ -10,7 +10,7 @@ from corpus.records import Indicator, Region
 from extractors.lines import join_lines
 from extractors.years import find_year
 
-__all__ = ["lines_to_indicators", "split_value"]
+__all__ = ["is_value_head", "lines_to_indicators", "split_value"]
 
 _HEAD = r"(?:現状|現況|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
 _YEAR = r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)\s*(?:年度?)?(?:末)?|[2２][\d０-９]{3}\s*(?:年度?)?(?:末)?)"
@@ -60,6 +60,11 @@ def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
         for each in found
         if each.names and each.values
     ]
+
+
+def is_value_head(text: str) -> bool:
+    """Whether a text only says which value stands beside or below it: 現状値, 令和6年度."""
+    return _HEAD_ALONE.match(text) is not None
 
 
 def split_value(text: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.records import Indicator, Issue, Region
+from extractors.blocks import CellText
 from extractors.drafts import Draft
 from extractors.lines import join_lines
 from extractors.outline import Section
@@ -65,39 +66,58 @@ def _within(draft: Draft, section: Section) -> bool:
     if not section.headings:
         return False
     heading = section.headings[-1]
-    return draft.where.get("title") == heading.regions or draft.path == section.path
+    return draft.where.get("title") == heading.regions or draft.path[: len(section.path)] == section.path
 
 
 def table_indicator(read: ReadTable, record: Record) -> Indicator | None:
-    """The indicator of a row with its values by year or by printed heading; None for a row without a name."""
+    """The indicator of a row with its values by year or by printed heading; None for a row without a name.
+
+    Where its grid rows give two values for one year (目標, 実績), the later ones carry the row's own words in the key.
+    """
     names = record.cells.get("indicator", ())
     if not names:
         return None
-    values: list[tuple[str, str]] = []
+    values: dict[str, str] = {}
     regions: list[Region] = []
-    for column in range(read.block.table.n_columns):
-        entry = read.block.at(record.first_row, column)
-        if entry is None or not entry.text or entry.cell.column != column:
+    for entry in _band(read, record):
+        key = _value_key(read, entry.cell.column)
+        if key is None:
             continue
-        key = _value_key(read, column)
-        if key is not None:
-            values.append((key, entry.text))
-            regions.extend(Region(read.block.page, line.box) for line in entry.lines)
+        if key in values and values[key] != entry.text:
+            beside = [e.text for e in read.block.row(entry.cell.row) if e.text and read.roles[e.cell.column] == "blank"]
+            key = f"{key} {''.join(beside)}".strip()
+        values.setdefault(key, entry.text)
+        regions.extend(Region(read.block.page, line.box) for line in entry.lines)
     name = join_lines(entry.text for entry in names)
-    return Indicator(name=name, values=tuple(values), where=tuple(regions))
+    return Indicator(name=name, values=tuple(values.items()), where=tuple(regions))
+
+
+def _band(read: ReadTable, record: Record) -> list[CellText]:
+    """The printed cells of a record, row by row."""
+    inside = [
+        entry
+        for entry in read.block.cells
+        if entry.text and record.top - 1 <= (entry.cell.box.top + entry.cell.box.bottom) / 2 <= record.bottom + 1
+    ]
+    return sorted(inside, key=lambda entry: (entry.cell.row, entry.cell.column))
 
 
 def _value_key(read: ReadTable, column: int) -> str | None:
-    if read.roles[column] in {"value", "other", "remarks"}:
-        head = read.block.at(0, column) if read.head_rows else None
-        text = head.text if head is not None else read.heads[column] if column < len(read.heads) else ""
-        if not text or (read.roles[column] != "value" and find_year(text) is None):
+    """The year that a column's values belong to, else its printed head; None for a column without values."""
+    role = read.roles[column]
+    if role in {"value", "other", "remarks"}:
+        heads = [read.heads[column] if column < len(read.heads) else ""]
+        upper = read.block.at(0, column) if read.head_rows else None
+        heads += [upper.text] if upper is not None else []
+        year = next((year for head in heads if (year := find_year(head)) is not None), None)
+        text = next((head for head in heads if head), "")
+        if not text or (role != "value" and year is None):
             return None
-        return str(find_year(text) or text)
-    if read.roles[column] == "year" and read.axis is not None:
-        cell = next(e.cell for e in read.block.cells if e.cell.column == column)
-        middle = (cell.box.x0 + cell.box.x1) / 2
-        for year in read.axis.columns:
-            if year.x0 <= middle <= year.x1:
-                return str(year.label.start_fy or year.label.end_fy)
+        return str(year or text)
+    if role == "year" and read.axis is not None:
+        xs = read.block.table.xs
+        middle = (xs[column] + xs[column + 1]) / 2
+        for year_column in read.axis.columns:
+            if year_column.x0 <= middle <= year_column.x1:
+                return str(year_column.label.start_fy or year_column.label.end_fy)
     return None

@@ -12,7 +12,7 @@ from extractors.departments import is_office, split_codes, split_departments, sp
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
-from extractors.indicator_lines import lines_to_indicators
+from extractors.indicator_lines import is_value_head, lines_to_indicators
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, join_lines, part_box
 from extractors.marks import split_mark
@@ -104,6 +104,8 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     elif (inline := _inline_label(text)) is not None:
         role = _part_role(inline["label"])
         part, rest = Part(role, inline["label"], bracketed=role == "code"), inline["rest"]
+    elif current.role == "indicator" and is_value_head(text):
+        return None, text
     elif (role := _bare_label(line, face)) is not None:
         part, rest = Part(role, text.strip()), ""
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +17,7 @@ from extractors.labels import label_role
 from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.reviews import read_reviews, review_columns
-from extractors.table_measures import ReadTable, read_table
+from extractors.table_measures import ReadTable, counts_years, read_table
 from extractors.years_down import read_years_down
 
 __all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "has_attributes", "table_kind"]
@@ -27,13 +26,8 @@ TableKind = Literal[
     "measures", "numbers", "list", "schedule", "form", "attributes", "indicators", "statistics", "other"
 ]
 
-_EMPTY = re.compile(r"^[\s\-－―—–・/／△▲]*$")
 # Sheets of one kind are ruled alike, within this many points.
 SAME_EDGE = 3.0
-# An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
-_NUMBER = re.compile(
-    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +75,13 @@ def _is_rest_of_form(block: TableBlock, before: SectionTable) -> bool:
 
 def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
     """What a table holds: a measure a row, the schedule of the measure it stands under, a form, indicators."""
-    if is_form(read.block):
-        if describes_measures(read.block):
-            return "form"
-        if has_attributes(read.block):
-            return "attributes"
-    if read.has("indicator") and (
-        not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department"))
+    named = _labelled_kind(read.block)
+    if named is not None:
+        return named
+    if (
+        read.has("indicator")
+        and not _charts_by_number(read)
+        and (not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department")))
     ):
         return "indicators"
     if read.axis is not None:
@@ -102,11 +96,24 @@ def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableK
     return "list" if listed else "other"
 
 
+def _charts_by_number(read: ReadTable) -> bool:
+    """Whether rows give years to numbered measures that are described elsewhere, on the facing page."""
+    return read.axis is not None and read.has("number") and not read.has_titles and not _is_statistics(read)
+
+
+def _labelled_kind(block: TableBlock) -> TableKind | None:
+    """The kind of a table of labels that says what a measure is, or what is done under a heading; None for others."""
+    if not is_form(block):
+        return None
+    if describes_measures(block):
+        return "form"
+    return "attributes" if has_attributes(block) else None
+
+
 def _axis_kind(read: ReadTable, period: tuple[int, int] | None) -> TableKind:
     if _is_statistics(read) or _is_history(read, period):
         return "statistics"
-    if read.has("number") and not read.has_titles:
-        # The years of measures that stand elsewhere, on the facing page.
+    if _charts_by_number(read):
         return "numbers"
     return "measures" if _rows_are_measures(read) else "schedule"
 
@@ -136,21 +143,11 @@ def has_attributes(block: TableBlock) -> bool:
 
 
 def _is_statistics(read: ReadTable) -> bool:
-    """Whether the year cells hold numbers: such a table counts or budgets, it schedules nothing."""
+    """Whether the year cells hold numbers and no bars; rows of indicators among measures do not count."""
     if read.axis is None or read.block.bars:
         return False
     indicators = {record.first_row for record in read.records if record.is_indicator}
-    words = [
-        entry.text
-        for entry in read.block.cells
-        if entry.text
-        and entry.cell.row >= read.head_rows
-        and entry.cell.row not in indicators
-        and read.axis.first_column <= entry.cell.column <= read.axis.last_column
-        and not _EMPTY.match(entry.text)
-    ]
-    numbers = [text for text in words if _NUMBER.match(text)]
-    return len(numbers) * 2 > len(words)
+    return counts_years(read.block, read.axis, read.head_rows, indicators)
 
 
 def _rows_are_measures(read: ReadTable) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Indicator, Region
@@ -17,12 +17,17 @@ from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
 from extractors.years import find_year
 
-__all__ = ["ReadTable", "Record", "read_table", "records_to_drafts"]
+__all__ = ["ReadTable", "Record", "counts_years", "read_table", "records_to_drafts", "row_indicators"]
 
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
 # A row across the table that is longer than this is a note.
 MAX_GROUP_LENGTH = 45
 _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
+_EMPTY_OR_MARK = re.compile(r"^[\s\-－―—–・/／△▲]*$")
+# An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
+_NUMBER = re.compile(
+    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
         head_rows = axis.head_rows
         roles = column_roles(block, head_rows, axis)
         continues = before is not None and same_columns(block, before.block) and tuple(roles) == before.roles
-    elif before is not None and same_columns(block, before.block) and not _looks_like_head(block):
+    elif before is not None and same_columns(block, before.block) and not _opens_with_head(block, before):
         # The rows of this half are all body: its head stands on the page before.
         axis = replace(before.axis, head_rows=0) if before.axis is not None else None
         head_rows, roles, continues = 0, list(before.roles), True
@@ -91,9 +96,32 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
     banner = _banner(block, axis, head_rows)
     if banner:
         carried = (banner, ())
-    records = _records(block, roles, head_rows, carried)
+    schedules = axis is not None and not counts_years(block, axis, head_rows)
+    records = _records(block, roles, head_rows, carried, schedules=schedules)
     heads = _heads(block, head_rows) if head_rows or before is None else before.heads
     return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues, heads)
+
+
+def counts_years(block: TableBlock, axis: YearAxis, head_rows: int, skipped: Collection[int] = ()) -> bool:
+    """Whether most of the year cells hold numbers: such a table counts or budgets, it schedules nothing.
+
+    Args:
+        block: The table.
+        axis: Its years.
+        head_rows: Rows of heads.
+        skipped: Grid rows that do not count.
+
+    """
+    words = [
+        entry.text
+        for entry in block.cells
+        if entry.text
+        and entry.cell.row >= head_rows
+        and entry.cell.row not in skipped
+        and axis.first_column <= entry.cell.column <= axis.last_column
+        and not _EMPTY_OR_MARK.match(entry.text)
+    ]
+    return sum(_NUMBER.match(text) is not None for text in words) * 2 > len(words)
 
 
 def _heads(block: TableBlock, head_rows: int) -> tuple[str, ...]:
@@ -101,7 +129,11 @@ def _heads(block: TableBlock, head_rows: int) -> tuple[str, ...]:
     return tuple(entry.text if entry is not None else "" for entry in entries)
 
 
-def _looks_like_head(block: TableBlock) -> bool:
+def _opens_with_head(block: TableBlock, before: ReadTable) -> bool:
+    """Whether a table has a head of its own: known words, or those of the table before it."""
+    first = tuple(entry.text if (entry := block.at(0, i)) is not None else "" for i in range(block.table.n_columns))
+    if before.head_rows and any(first) and first == before.heads:
+        return True
     roles = column_roles(block, 1, None)
     return sum(role not in {"blank", "other"} for role in roles) * 2 > len(roles)
 
@@ -112,9 +144,15 @@ def _plain_head_rows(block: TableBlock) -> int:
 
 
 def _records(
-    block: TableBlock, roles: Sequence[Role], head_rows: int, carried: tuple[str, tuple[str, ...]]
+    block: TableBlock,
+    roles: Sequence[Role],
+    head_rows: int,
+    carried: tuple[str, tuple[str, ...]],
+    *,
+    schedules: bool,
 ) -> list[Record]:
-    naming = "indicator" if "indicator" in roles and not {"description", "department", "year"} & set(roles) else "title"
+    counts = "indicator" in roles and not {"description", "department"} & set(roles) and not schedules
+    naming = "indicator" if counts else "title"
     title_columns = [index for index, role in enumerate(roles) if role == naming]
     anchors = title_columns or _row_columns(roles)
     out: list[Record] = []
@@ -273,7 +311,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         draft.where["departments"] = cell_regions(page, *cells["department"])
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in split_codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
-    draft.indicators.extend(_row_indicators(table, record))
+    draft.indicators.extend(row_indicators(table, record))
     if table.axis is not None:
         row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
         draft.schedule, draft.issues = row.entries, row.issues
@@ -317,7 +355,7 @@ def _offices(entry: CellText) -> list[str]:
     return offices if offices and not bare else split_departments(line.text for line in entry.lines)
 
 
-def _row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
+def row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
     """The indicators printed in columns of the measure's own row: a name, and values under heads such as 現状(R5)."""
     names = [e for e in record.cells.get("indicator", ()) if not _EMPTY.match(e.text)]
     out = []
