@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from extractors.drafts import Draft
 from extractors.lines import fold
 from extractors.marks import split_mark
-from extractors.references import find_numbered
+from extractors.references import find_numbered, fold_name
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
@@ -60,7 +60,7 @@ def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
     label = record.number or (mark.text if mark is not None else "")
     for draft in reversed(drafts):
         same_label = not label or not draft.label or fold(label) == fold(draft.label)
-        if not draft.schedule and same_label and fold(draft.title) in {fold(rest), fold(record.title)}:
+        if not draft.schedule and same_label and fold_name(draft.title) in {fold_name(rest), fold_name(record.title)}:
             return draft
     return None
 

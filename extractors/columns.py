@@ -11,6 +11,7 @@ from extractors.axis import YearAxis
 from extractors.blocks import CellText, TableBlock
 from extractors.departments import split_offices
 from extractors.marks import is_bare_mark
+from extractors.years import find_year
 
 __all__ = ["Role", "column_roles", "header_role"]
 
@@ -75,6 +76,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ),
     ("remarks", r"備考|その他|摘要|特記事項|参考"),
 )
+_AMOUNT = re.compile(r"^[\s約▲△]*[\d０-９]")
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
 
 
@@ -122,7 +124,26 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
             "department" if role in {"remarks", "other", "blank"} and _holds_offices(table, i, head_rows) else role
             for i, role in enumerate(roles)
         ]
+    if axis is None and head_rows:
+        roles = _with_amounts(table, head_rows, roles)
     return _outer_titles_grouped(table, head_rows, roles)
+
+
+def _with_amounts(table: TableBlock, head_rows: int, roles: Sequence[Role]) -> list[Role]:
+    """A table of amounts below years or 現状値, 目標値, whatever its first head says: its names are indicators."""
+    heads = [table.at(head_rows - 1, column) for column in range(table.table.n_columns)]
+    dated = [
+        i
+        for i, head in enumerate(heads)
+        if head is not None and (roles[i] == "value" or (roles[i] == "other" and find_year(head.text) is not None))
+    ]
+    known = {"indicator", "title", "description", "department", "review", "glossary"} & set(roles)
+    if known or len(dated) < 2 or 0 in dated or roles[0] not in {"other", "blank"}:  # noqa: PLR2004 - from, to
+        return list(roles)
+    cells = [e for e in table.cells if e.cell.column in dated and e.cell.row >= head_rows and e.text]
+    if not cells or sum(_AMOUNT.match(entry.text) is not None for entry in cells) * 2 <= len(cells):
+        return list(roles)
+    return ["indicator" if i == 0 else "value" if i in dated else role for i, role in enumerate(roles)]
 
 
 def _holds_offices(table: TableBlock, column: int, head_rows: int) -> bool:

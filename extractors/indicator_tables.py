@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.records import Indicator, Issue, Region
 from extractors.blocks import CellText
+from extractors.columns import header_role
 from extractors.drafts import Draft
 from extractors.lines import join_lines
 from extractors.outline import Section
@@ -28,6 +29,9 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
             owner = _owner(table, record, reading.drafts)
             if owner is not None:
                 owner.indicators.append(indicator)
+                continue
+            if not any(header_role(head) == "indicator" for head in table.read.heads):
+                # Amounts by year that name no indicator count something else: inhabitants, answers.
                 continue
             reading.issues.append(
                 Issue(

@@ -11,7 +11,7 @@ from extractors.drafts import Draft
 from extractors.lines import fold
 from extractors.marks import parse_mark, split_mark
 
-__all__ = ["find_named", "find_numbered", "ordinals"]
+__all__ = ["find_named", "find_numbered", "fold_name", "ordinals"]
 
 # A shortened name must keep this many characters to be told by.
 MIN_SHORTENED = 6
@@ -31,6 +31,11 @@ def ordinals(text: str) -> Ordinals:
     )
     folded = _WORD.sub("", unicodedata.normalize("NFKC", spread).upper())
     return tuple(_KANJI.get(part, part.lstrip("0") or part) for part in _ORDINAL.findall(folded))
+
+
+def fold_name(text: str) -> str:
+    """A name for comparison, without the footnote markers that it may carry in one place and not in another."""
+    return re.sub(r"[（(]?(?:[※＊*†]|注)\d{0,2}[)）]?", "", fold(text))
 
 
 def find_numbered(drafts: Sequence[Draft], number: str, *, path: Sequence[str], page: int) -> Draft | None:
@@ -57,13 +62,15 @@ def find_named(drafts: Sequence[Draft], name: str) -> Draft | None:
     if not name.strip():
         return None
     mark, rest = split_mark(name)
-    names = {fold(name), *([fold(rest)] if mark is not None and rest else [])}
-    same = [draft for draft in drafts if fold(draft.title) in names or fold(draft.label + draft.title) in names]
+    names = {fold_name(name), *([fold_name(rest)] if mark is not None and rest else [])}
+    same = [
+        draft for draft in drafts if fold_name(draft.title) in names or fold_name(draft.label + draft.title) in names
+    ]
     if len(same) > 1 and mark is not None:
         same = [d for d in same if _ends_with(d, ordinals(mark.text))] or same
     if same:
         return same[0]
-    near = [draft for draft in drafts if any(_shortens(fold(draft.title), other) for other in names)]
+    near = [draft for draft in drafts if any(_shortens(fold_name(draft.title), other) for other in names)]
     return near[0] if len(near) == 1 else None
 
 
