@@ -27,8 +27,14 @@ _DATED_VALUE = re.compile(r"^(?P<value>[^（）()]{1,20})[（(](?P<head>[^（）
 _ARROW = r"[→⇒➡⇨▶▸►➔➜➝]|から(?=[\s　]*[\d０-９約])"
 # Where values begin in a line that opens with the indicator's name.
 _VALUES = re.compile(
-    rf"(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
-    r"[（(]?[\d０-９約－―]"
+    rf"[（(]?(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
+    r"[（(]?(?:年間?|月間?|延べ|[約▲△])?[\s　]*[\d０-９－―]"
+)
+
+
+# What parts the values of a line: an arrow, blanks, or the next year.
+_BETWEEN = re.compile(
+    rf"{_ARROW}|[\s　]{{2,}}|、|／|(?<=[）)])[\s　]+(?=[\d０-９約])|[\s　]+(?=(?:{_YEAR}|{_HEAD})[\s　]*[：:])"
 )
 
 
@@ -127,5 +133,5 @@ def _split_name(text: str) -> tuple[str, str]:
 def _values(text: str) -> list[tuple[str, str]]:
     """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
     inner = re.fullmatch(r"[（(](?P<inside>.*(?:→|⇒|▶|、).*)[）)]", text.strip())
-    pieces = re.split(rf"{_ARROW}|[\s　]{{2,}}|、|／", inner["inside"] if inner is not None else text)
+    pieces = re.split(_BETWEEN, inner["inside"] if inner is not None else text)
     return [value for piece in pieces if (value := split_value(piece)) is not None]

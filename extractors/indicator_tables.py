@@ -46,7 +46,8 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
 def _owner(table: SectionTable, record: Record, drafts: Sequence[Draft]) -> Draft | None:
     """The measure of a row: by its number, by its name or the merged cell before it, else by where the table stands."""
     owner = find_numbered(drafts, record.number, path=table.section.path, page=table.read.block.page)
-    for name in (record.title, *reversed(record.categories)):
+    titles = [join_lines(entry.text for entry in record.cells["title"])] if "title" in record.cells else []
+    for name in (*titles, record.title, *reversed(record.categories)):
         owner = owner or find_named(drafts, name)
     inside = [draft for draft in drafts if _within(draft, table.section)]
     if owner is None and len(inside) == 1:

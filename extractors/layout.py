@@ -13,6 +13,7 @@ from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
 from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
+from extractors.gutters import cut_at_gutters
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.page import Glyph, Page, Ruling
 from extractors.painted_heads import painted_heads
@@ -109,7 +110,7 @@ def _units(
     labels: dict[int, Framed] = {}
     bands: list[Element | Framed] = []
     for index, glyphs in framed.items():
-        lines = glyphs_to_lines(glyphs)
+        lines = cut_at_gutters(glyphs_to_lines(glyphs), glyphs)
         if index is None:
             members.setdefault(None, []).extend(lines)
             continue

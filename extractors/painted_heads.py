@@ -1,4 +1,4 @@
-"""Heads painted above a ruled table, cell by cell or as one band, without rulings of their own."""
+"""Heads painted above a ruled table, and bands across it that head groups of rows, without rulings of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from corpus.records import Box
-from extractors.geometry import union
+from extractors.geometry import overlap_area, union
 from extractors.page import Ruling, Shape
 
 __all__ = ["painted_heads"]
@@ -15,6 +15,8 @@ __all__ = ["painted_heads"]
 MEET = 2.5
 # Height of a row of heads, in points.
 MIN_HEIGHT, MAX_HEIGHT = 8.0, 70.0
+# A band that heads a group of rows is at most this high, in points.
+MAX_BAND = 30.0
 # Rows of heads above one another.
 MAX_ROWS = 3
 # A band with so many words side by side is a row of heads.
@@ -38,6 +40,11 @@ def painted_heads(
     painted = [s.box for s in shapes if s.is_box and s.fill is not None and MIN_HEIGHT <= s.box.height <= MAX_HEIGHT]
     out: list[Ruling] = []
     for table, xs in tables:
+        out.extend(
+            Ruling(horizontal=True, position=y, start=band.x0, end=band.x1)
+            for band in _bands(painted, table, words_in)
+            for y in (band.top, band.bottom)
+        )
         top = table.top
         for _ in range(MAX_ROWS):
             row = _row_above(painted, table, top)
@@ -54,6 +61,21 @@ def painted_heads(
             out.extend(Ruling(horizontal=False, position=x, start=head.top, end=top) for x in edges)
             top = head.top
     return out
+
+
+def _bands(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequence[Box]]) -> list[Box]:
+    """Painted boxes as wide as a table, inside it, with one or two words and nothing drawn on them."""
+    return [
+        band
+        for band in painted
+        if band.height <= MAX_BAND
+        and abs(band.x0 - table.x0) <= MEET
+        and abs(band.x1 - table.x1) <= MEET
+        and table.top - MEET <= band.top
+        and band.bottom <= table.bottom + MEET
+        and 0 < len(words_in(band)) < MIN_WORDS
+        and not any(other != band and overlap_area(other, band) > MEET * MEET for other in painted)
+    ]
 
 
 def _row_above(painted: Sequence[Box], table: Box, top: float) -> list[Box] | None:

@@ -104,7 +104,8 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     elif (inline := _inline_label(text)) is not None:
         role = _part_role(inline["label"])
         part, rest = Part(role, inline["label"], bracketed=role == "code"), inline["rest"]
-    elif current.role == "indicator" and is_value_head(text):
+    elif current.role == "indicator" and (is_value_head(text) or re.search(r"\d", text)):
+        # 目標値 35％ is a value, though it opens with a word that may be a label.
         return None, text
     elif (role := _bare_label(line, face)) is not None:
         part, rest = Part(role, text.strip()), ""

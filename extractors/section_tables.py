@@ -70,7 +70,7 @@ def _is_rest_of_form(block: TableBlock, before: SectionTable) -> bool:
         return False
     nested = {row for part in table_to_nested(block) for row in range(part.row, part.row + part.block.table.n_rows)}
     roles = {item.role for item in table_to_fields(block) if item.value.cell.row not in nested}
-    return "title" not in roles and bool(roles & {"description", "current", "department"})
+    return "title" not in roles and (bool(roles & {"description", "current", "department"}) or _opens_nested(block))
 
 
 def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
@@ -138,8 +138,20 @@ def has_attributes(block: TableBlock) -> bool:
     roles = {item.role for item in fields}
     if "title" in roles or not roles & {"description", "current", "department"}:
         return False
-    first = {entry.cell.row: entry for entry in block.cells if entry.cell.column == 0}
-    return bool(first) and all(label_role(entry.text) is not None for entry in first.values())
+    return _all_labelled(block)
+
+
+def _opens_nested(block: TableBlock) -> bool:
+    """Whether a table is nothing but the schedule and the indicators of a sheet, each beside its label."""
+    first = [entry for entry in block.cells if entry.cell.column == 0]
+    inside = [nested for nested in table_to_nested(block) if nested.block.table.n_columns < block.table.n_columns]
+    return bool(inside) and all(label_role(entry.text) in {"schedule", "indicator"} for entry in first)
+
+
+def _all_labelled(block: TableBlock) -> bool:
+    """Whether each row opens with a label of a form."""
+    first = [entry for entry in block.cells if entry.cell.column == 0]
+    return bool(first) and all(label_role(entry.text) is not None for entry in first)
 
 
 def _is_statistics(read: ReadTable) -> bool:
