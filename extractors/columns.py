@@ -124,6 +124,7 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
             "department" if role in {"remarks", "other", "blank"} and _holds_offices(table, i, head_rows) else role
             for i, role in enumerate(roles)
         ]
+    roles = ["code" if role == "badge" and _holds_codes(table, i, head_rows) else role for i, role in enumerate(roles)]
     if axis is None and head_rows:
         roles = _with_amounts(table, head_rows, roles)
     return _outer_titles_grouped(table, head_rows, roles)
@@ -144,6 +145,12 @@ def _with_amounts(table: TableBlock, head_rows: int, roles: Sequence[Role]) -> l
     if not cells or sum(_AMOUNT.match(entry.text) is not None for entry in cells) * 2 <= len(cells):
         return list(roles)
     return ["indicator" if i == 0 else "value" if i in dated else role for i, role in enumerate(roles)]
+
+
+def _holds_codes(table: TableBlock, column: int, head_rows: int) -> bool:
+    """Whether a column holds capital letters, as those of 官民データ活用推進基本法 or of a plan's own classes."""
+    texts = [e.text.strip() for e in table.cells if e.cell.column == column and e.cell.row >= head_rows and e.text]
+    return bool(texts) and all(re.fullmatch(r"[A-ZＡ-Ｚ](?:[\s・、,，/]*[A-ZＡ-Ｚ])*", text) for text in texts)
 
 
 def _holds_offices(table: TableBlock, column: int, head_rows: int) -> bool:

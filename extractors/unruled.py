@@ -34,6 +34,8 @@ MAX_EMPTY_FRAMED = 90.0
 HEADING_RATIO = 1.2
 # The head of a column is shorter than a line of prose.
 MIN_PROSE = 12
+# Rules of one table begin and end at the same x, within this many points.
+SAME_RULE = 3.0
 # A box around a single year is at most this many times as high and wide as its word.
 MAX_PILL = 5.0
 # Uneven spacing of the years, as a share of the mean, above which they are no axis.
@@ -221,6 +223,9 @@ def _area(
 
 def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
     """Where the content below the years ends; None where there is none, as under the axis of a chart."""
+    closing = _closing_rule(page, head, area)
+    if closing is not None:
+        return closing
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
     reached = head.box.bottom
     lines = glyphs_to_lines([g for g in glyphs if _within(area, g.box) and g.top > head.box.bottom - 1], max_gap=1.5)
@@ -234,6 +239,20 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
     return min(reached + 2, area.bottom) if counted else None
+
+
+def _closing_rule(page: Page, head: YearHeads, area: Box) -> float | None:
+    """Where the last of the rules lies that are as long as the one right below the heads; None for a single rule."""
+    below = sorted(
+        (r for r in page.rulings if r.horizontal and head.box.bottom - 1 < r.position <= area.bottom + 1),
+        key=lambda r: r.position,
+    )
+    first = next((r for r in below if r.start <= head.box.x0 + 1 and r.end >= head.box.x1 - 1), None)
+    if first is None or first.position - head.box.bottom > 2 * head.box.height:
+        return None
+    alike = [r for r in below if max(abs(r.start - first.start), abs(r.end - first.end)) <= SAME_RULE]
+    last = alike[-1].position
+    return last + 1 if last - first.position > 2 * head.box.height else None
 
 
 def _ends(line: Line, head: YearHeads) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from corpus.records import Box
 from extractors.geometry import cluster, horizontal_overlap, union
@@ -19,6 +20,13 @@ __all__ = ["YearHeads", "column_edges", "row_cells", "row_edges"]
 MIN_SEPARATOR = 0.6
 # Gap between columns of words, in points.
 MIN_COLUMN_GAP = 4.0
+# Gap between the words of two columns, in type sizes; a full-width blank inside a text is a glyph, and no gap.
+WORD_GAP = 0.35
+# A column that nearly touches the one before it begins this many type sizes behind its left edge, and so large a share
+# of the lines begin there.
+MIN_TOUCHING, MIN_ALIGNED = 4.0, 0.25
+# Type larger than most of the table's by this ratio heads rows.
+LARGER = 1.07
 # Share of the text's lines that may run over a gap between columns.
 MAX_CROSSING = 0.12
 
@@ -45,7 +53,10 @@ def row_cells(
     top, bottom = ys[index], ys[index + 1]
     lines = glyphs_to_lines([g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom], max_gap=1.5)
     names = [x for x in xs[1:] if x <= head.edges[0] + 1]
-    if index > 0 and len(lines) == 1 and any(lines[0].box.x0 < x - 2 and lines[0].box.x1 > x + 2 for x in names):
+    over = len(lines) == 1 and any(lines[0].box.x0 < x - 2 and lines[0].box.x1 > x + 2 for x in names)
+    larger = len(lines) == 1 and lines[0].size > LARGER * median(g.size for g in glyphs)
+    if index > 0 and (over or larger):
+        # A line over the columns, or set larger than the rows, heads those below it.
         return [Cell(index, 0, 1, len(xs) - 1, Box(xs[0], top, xs[-1], bottom))]
     open_edges = _open_edges(page, head, bottom) if index > 0 else set()
     cells: list[Cell] = []
@@ -100,7 +111,7 @@ def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:
 
     A gap may be crossed by a few lines: rows that group others run over the columns.
     """
-    lines = glyphs_to_lines(glyphs, max_gap=1.0)
+    lines = glyphs_to_lines(glyphs, max_gap=WORD_GAP)
     allowed = MAX_CROSSING * len({round(line.box.top / 4) for line in lines})
     events = sorted([(line.box.x0, 1) for line in lines] + [(line.box.x1, -1) for line in lines])
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
@@ -115,7 +126,25 @@ def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:
         elif gap is not None:
             # Only between words: what a few lines reach further out, left or right, is no column.
             gap.append((depth, x, following))
-    return [*edges, high if right < high else right + 2]
+    edges.append(high if right < high else right + 2)
+    return sorted([*edges, *_aligned_starts(glyphs, lines, edges)])
+
+
+def _aligned_starts(glyphs: Sequence[Glyph], lines: Sequence[Line], edges: Sequence[float]) -> list[float]:
+    """Edges of columns that nearly touch: where many lines begin, nothing stands before them, and no glyph crosses."""
+    out = []
+    for low, high in pairwise(edges):
+        inside = [line for line in lines if low <= line.box.x0 and line.box.x1 <= high + 1]
+        starts = cluster([line.box.x0 for line in inside], 1.0)
+        for x in starts:
+            own = [line for line in inside if abs(line.box.x0 - x) <= 1]
+            size = max(line.size for line in own)
+            crossing = sum(g.x0 < x - 1.5 and g.x1 > x + 1.5 for g in glyphs if low <= g.x0 <= high)
+            crossed = crossing > MAX_CROSSING * len(inside)
+            if x - low > MIN_TOUCHING * size and len(own) >= MIN_ALIGNED * len(inside) and len(own) > 2 and not crossed:  # noqa: PLR2004
+                out.append(x - 0.5)
+                break
+    return out
 
 
 def _cut(gap: Sequence[tuple[int, float, float]]) -> list[float]:
