@@ -14,7 +14,7 @@ from extractors.drafts import Draft, cell_regions
 from extractors.geometry import contains
 from extractors.grid import Table
 from extractors.indicator_lines import lines_to_indicators, split_value
-from extractors.labels import PartRole, label_role
+from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import join_lines, without_start
 from extractors.marks import is_bare_mark, split_mark
 from extractors.years import parse_year_row
@@ -227,7 +227,8 @@ def _reopens(block: TableBlock, row: int) -> bool:
 def _first_column(block: TableBlock, row: int) -> int:
     """The column right of the label that spans the nested rows, 0 where there is none."""
     entry = block.at(row, 0)
-    if entry is None or label_role(entry.text) not in {"schedule", "indicator"}:
+    role = label_role(entry.text) if entry is not None else None
+    if entry is None or role is None or (role not in {"schedule", "indicator"} and entry.cell.row_span == 1):
         return 0
     return entry.cell.column + entry.cell.column_span
 
@@ -304,6 +305,7 @@ def group_to_draft(group: FormGroup, path: tuple[str, ...]) -> Draft:
 def fill_from_fields(draft: Draft, fields: Sequence[FormField]) -> None:
     """Put the fields of a form into a draft; what no field names stays as it is."""
     described = [item for item in fields if item.role == "description"]
+    described = [item for item in described if not is_purpose(item.label)] or described
     if described:
         draft.description, draft.where["description"] = _text(described)
         draft.end_page = max([draft.end_page, *(item.page for item in described)])

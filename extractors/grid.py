@@ -14,6 +14,8 @@ from extractors.page import Page, Ruling, Shape
 
 __all__ = ["Cell", "Table", "page_to_tables"]
 
+# A table inside a cell has at least so many cells, and the cell is at least so wide, in points.
+MIN_NESTED_CELLS, MIN_NESTED_WIDTH = 6, 150.0
 # Rulings of one table meet within this distance, in points (line widths up to 2 pt, drawn past or short).
 TOUCH = 2.5
 # Rulings nearer than this are one: double strokes, and the shared border of two cells.
@@ -69,7 +71,25 @@ def page_to_tables(page: Page, rulings: Sequence[Ruling] | None = None) -> list[
     loose = [shape for shape in page.shapes if not any(_lies_in(shape.box, table.box) for table in ruled)]
     edges = _rectangle_edges(loose, page.rulings)
     tables = _rulings_to_tables(_joined([*drawn, *edges])) if edges else ruled
+    tables += [grid for table in tables for cell in table.cells for grid in _grids_in(cell.box, page.shapes, drawn)]
     return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
+
+
+def _grids_in(cell: Box, shapes: Sequence[Shape], rulings: Sequence[Ruling]) -> list[Table]:
+    """Tables of outlined boxes inside one cell: a schedule in its place on a form sheet."""
+    if cell.width < MIN_NESTED_WIDTH:
+        return []
+    boxes = [s for s in shapes if s.rectangular and s.stroke is not None and _is_inside(s.box, cell)]
+    if len(boxes) < MIN_NESTED_CELLS:
+        return []
+    down = [r for r in rulings if not r.horizontal and cell.x0 < r.position < cell.x1]
+    inside = [r for r in down if r.start >= cell.top and r.end <= cell.bottom]
+    found = _rulings_to_tables(_joined([*_rectangle_edges(boxes, ()), *inside]))
+    return [table for table in found if table.n_rows > 1 and len(table.cells) >= MIN_NESTED_CELLS]
+
+
+def _is_inside(box: Box, cell: Box) -> bool:
+    return box.x0 > cell.x0 + 1 and box.x1 < cell.x1 - 1 and box.top > cell.top + 1 and box.bottom < cell.bottom - 1
 
 
 def _rulings_to_tables(rulings: list[Ruling]) -> list[Table]:

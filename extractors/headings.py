@@ -16,7 +16,7 @@ from corpus.records import Region
 from extractors.blocks import PageLayout
 from extractors.labels import label_role
 from extractors.lines import Line, join_lines
-from extractors.marks import Mark, split_mark
+from extractors.marks import Mark, ordinals, split_mark
 
 __all__ = ["BodyType", "Heading", "find_body_type", "line_block_label", "line_to_heading", "push_heading"]
 
@@ -219,10 +219,20 @@ def _is_past_overview(heading: Heading, inner: Heading) -> bool:
 
 def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
+    if _is_counted_below(heading, inner):
+        return False
     like = heading.family == inner.family and abs(heading.size - inner.size) < SAME_SIZE
     if like and heading.mark is None and inner.mark is not None:
         return True
     return heading.size > inner.size * _closing_ratio(inner, heading)
+
+
+def _is_counted_below(heading: Heading, inner: Heading) -> bool:
+    """Whether a mark goes on with the number of the heading before it: 1-2 stands below 方針１, whatever their sizes."""
+    if heading.mark is None or inner.mark is None:
+        return False
+    own, outer = ordinals(heading.mark.text), ordinals(inner.mark.text)
+    return len(own) > 1 and bool(outer) and own[:-1] == outer[-len(own) + 1 :]
 
 
 def _closing_ratio(inner: Heading, heading: Heading) -> float:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-__all__ = ["PartRole", "label_role"]
+__all__ = ["PartRole", "is_purpose", "label_role"]
 
 PartRole = Literal[
     "title",
@@ -53,22 +53,32 @@ _LABELS: tuple[tuple[PartRole, str], ...] = (
         "description",
         (
             rf"(?:今後の|主な|具体的な?)*{_ACT}?の?(?:内容|概要|方向性?|方針|詳細|説明|手法|方法)|"
-            r"(?:今後の)?(?:方向性|取組|取り組み|展開|対応|方策)|具体的な?(?:取組|取り組み|方策|内容)|"
+            r"(?:今後の|主な|具体的な?)?(?:方向性|取組|取り組み|展開|対応|方策)|具体的な?(?:取組|取り組み|方策|内容)|"
             r"目的(?:・?概要|と内容)?|ねらい|(?:事業|施策|取組)?(?:目的|概要)|目指す姿"
         ),
     ),
 )
+_PURPOSE = re.compile(r"(?:事業|施策|取組)?の?(?:目的|ねらい)|目指す姿")
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _LABELS)
 # A sheet's title label may carry its number: 取組01, 施策３.
 _NUMBERED_TITLE = re.compile(r"(?P<word>取組み?|取り組み?|施策|事業)(?:No\.?)?\d{1,3}(?:-\d{1,2})?")
 
 
+def is_purpose(text: str) -> bool:
+    """Whether a label of a description only says what for: 内容 beside it says what is done."""
+    return _PURPOSE.fullmatch(_folded(text)) is not None
+
+
 def label_role(text: str) -> PartRole | None:
     """The part that a label names, or None where the text is no known label."""
-    folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()■●◆□○:・")
+    folded = _folded(text)
     if not folded or len(folded) > 14:  # noqa: PLR2004 - labels are short
         return None
     found = next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), None)
     if found is None and (numbered := _NUMBERED_TITLE.fullmatch(folded)) is not None:
         return label_role(numbered["word"])
     return found
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()■●◆□○:・")

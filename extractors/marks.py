@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Mark", "is_bare_mark", "parse_mark", "split_mark"]
+__all__ = ["Mark", "Ordinals", "is_bare_mark", "ordinals", "parse_mark", "split_mark"]
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _ROMAN = {
@@ -84,6 +84,13 @@ _CIRCLED |= {chr(0x2776 + i): i + 1 for i in range(10)} | {chr(0x24F5 + i): i + 
 _SYMBOLS = "■◆●▼□◇◎★☆▲▶❖"
 
 
+_ORDINAL = re.compile(rf"\d+|[A-Z]+|[ア-ン]|[{_KANJI}]+")
+# Words of Latin letters in front of a number, which count nothing.
+_WORD = re.compile(r"NO(?:\.|(?=[\s\d]))|STEP|KPI|KGI|№|DX")
+
+Ordinals = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An item mark. ``text`` is printed, ``kind`` its class, ``ordinal`` its place in the sequence (0: none)."""
@@ -132,6 +139,18 @@ def is_bare_mark(text: str) -> bool:
         return True
     mark, rest = split_mark(stripped + " .")
     return mark is not None and mark.kind.partition(":")[0] != "symbol" and rest in {".", ""}
+
+
+def ordinals(text: str) -> Ordinals:
+    """The numbers and letters of a printed mark, outermost first: 2-1① is ("2", "1", "1"), 施策１ is ("1",)."""
+    spread = "".join(
+        f" {mark.ordinal} " if (mark := parse_mark(char)) is not None and mark.kind == "circled" else char
+        for char in text
+    )
+    folded = _WORD.sub("", unicodedata.normalize("NFKC", spread).upper())
+    return tuple(
+        str(_KANJI.index(part) + 1) if part in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
+    )
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -7,8 +7,8 @@ import logging
 import struct
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import pdfplumber
@@ -49,6 +49,8 @@ _PDF_ERRORS = (
 MAX_RULE_THICKNESS = 2.0
 # A stroke that leaves its axis by less than this is straight.
 STRAIGHT = 0.5
+# Widest border that is painted as a ring, in points.
+MAX_BORDER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +194,31 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             g for g in _glyphs(page, left, upper) if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height
         ),
         rulings=tuple(rulings),
-        shapes=tuple(shapes),
+        shapes=tuple(_outlined(shapes)),
         image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
     )
+
+
+def _outlined(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes with borders that are painted as the ring between two rectangles (one path, even-odd) as outlines."""
+    out: list[Shape] = []
+    for shape in shapes:
+        last = out[-1] if out else None
+        if last is not None and _is_ring(last, shape):
+            box = max(last.box, shape.box, key=lambda b: b.width)
+            out[-1] = replace(shape, box=box, fill=None, stroke=shape.fill)
+        else:
+            out.append(shape)
+    return out
+
+
+def _is_ring(first: Shape, second: Shape) -> bool:
+    """Whether two painted rectangles of one colour lie in one another, a thin line apart on all sides."""
+    if not (first.rectangular and second.rectangular) or first.fill is None or first.fill != second.fill:
+        return False
+    inner, outer = sorted((first.box, second.box), key=lambda box: box.width)
+    gaps = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
+    return all(0 < gap <= MAX_BORDER for gap in gaps)
 
 
 class _SpacedDevice(PDFPageAggregatorWithMarkedContent):

@@ -13,7 +13,7 @@ from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
 from extractors.indicator_lines import is_value_head, lines_to_indicators
-from extractors.labels import PartRole, label_role
+from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import Line, join_lines, part_box
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
@@ -211,6 +211,7 @@ def _level(a: Region, b: Region) -> bool:
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     """Put the labelled parts of a section into a draft."""
     described = [part for part in parts if part.role == "description"]
+    described = [part for part in described if not is_purpose(part.label)] or described
     body = described or [part for part in parts if part.role is None]
     draft.description = join_lines(text for part in body for text in part.texts)
     draft.where["description"] = tuple(region for part in body for region in part.regions)

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import takewhile
 
 from extractors.drafts import Draft
 from extractors.lines import fold
-from extractors.marks import parse_mark, split_mark
+from extractors.marks import Ordinals, ordinals, parse_mark, split_mark
 
-__all__ = ["find_named", "find_numbered", "fold_name", "ordinals"]
+__all__ = ["find_named", "find_numbered", "fold_name"]
 
 # A shortened name must keep this many characters to be told by.
 MIN_SHORTENED = 6
-_ORDINAL = re.compile(r"\d+|[A-Z]+|[ア-ン]|[一二三四五六七八九十]+")
-# Words of Latin letters in front of a number, which count nothing.
-_WORD = re.compile(r"NO(?:\.|(?=[\s\d]))|STEP|KPI|KGI|№|DX")
-_KANJI = {char: str(index) for index, char in enumerate("一二三四五六七八九十", start=1)}
-
-Ordinals = tuple[str, ...]
-
-
-def ordinals(text: str) -> Ordinals:
-    """The numbers and letters of a printed mark, outermost first: 2-1① is ("2", "1", "1"), 施策１ is ("1",)."""
-    spread = "".join(
-        f" {mark.ordinal} " if (mark := parse_mark(char)) is not None and mark.kind == "circled" else char
-        for char in text
-    )
-    folded = _WORD.sub("", unicodedata.normalize("NFKC", spread).upper())
-    return tuple(_KANJI.get(part, part.lstrip("0") or part) for part in _ORDINAL.findall(folded))
 
 
 def fold_name(text: str) -> str:
