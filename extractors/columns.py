@@ -53,7 +53,7 @@ _HEADS: tuple[tuple[Role, str], ...] = (
         "category",
         (
             r"(?:大|中)(?:項目|分類|区分)|基本(?:目標|方針|施策|方向|的方向)|分野|柱|施策の柱|重点(?:目標|分野|施策|項目|取組)?|"
-            r"テーマ|カテゴリ.?|視点|戦略|施策体系|方針|目標|政策"
+            r"施策の(?:方向性?|展開)|取組の?方向性?|テーマ|カテゴリ.?|視点|戦略|施策体系|方針|目標|政策"
         ),
     ),
     ("review", r"達成(?:状況|度)|評価|進捗(?:状況|度|率)|検証|今後の方向(?:性)?|方向性|実績|取組実績|実施状況|成果"),
@@ -111,7 +111,8 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
         ]
         roles.append(_lowest_role(heads))
     roles = [
-        "number" if role == "blank" and _holds_marks(table, i, head_rows) else role for i, role in enumerate(roles)
+        "number" if role in {"blank", "title"} and _holds_marks(table, i, head_rows) else role
+        for i, role in enumerate(roles)
     ]
     if "title" not in roles:
         roles = ["title" if role == "content" else role for role in roles]

@@ -228,7 +228,7 @@ def _closes(heading: Heading, inner: Heading) -> bool:
 
 
 def _is_counted_below(heading: Heading, inner: Heading) -> bool:
-    """Whether a mark goes on with the number of the heading before it: 1-2 stands below 方針１, whatever their sizes."""
+    """Whether a mark goes on with the number of the heading before it: 1-2 stands below 方針１, set larger or not."""
     if heading.mark is None or inner.mark is None:
         return False
     own, outer = ordinals(heading.mark.text), ordinals(inner.mark.text)

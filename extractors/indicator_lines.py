@@ -28,7 +28,7 @@ _ARROW = r"[→⇒➡⇨▶▸►➔➜➝]|から(?=[\s　]*[\d０-９約])"
 # Where values begin in a line that opens with the indicator's name.
 _VALUES = re.compile(
     rf"[（(]?(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
-    r"[（(]?(?:年間?|月間?|延べ|[約▲△])?[\s　]*[\d０-９－―]"
+    r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―]"
 )
 
 

@@ -23,6 +23,7 @@ _TURNED_PAIR = re.compile(rf"(?P<word>{_WORD})[\s　]*[…：:＝=]+[\s　]*(?P<
 _SURE_PAIR = re.compile(rf"[{_MARKS}]」?[\s　]*[…：:＝=][\s　]*{_WORD}")
 # ※○は検討を、◎は実施を示す
 _EXPLAINS = re.compile(rf"[{_MARKS}]」?[\s　]*[はが].*(?:示|表|意味)")
+_LEGEND_HEAD = re.compile(r"[\s　]*(?:記号|凡[\s　]*例|マーク|印|表示|表記)")
 _END = re.compile(r"(?:」?を?(?:示|表|意味).*|です.*|とする.*|[、，。）)」]|を)+$")
 
 
@@ -38,6 +39,9 @@ def read_legend(sections: Sequence[Section]) -> Mapping[str, str]:
     """
     words: dict[str, str] = {}
     for section in sections:
+        for block in section.tables:
+            for mark, word in _table_to_legend(block).items():
+                words.setdefault(mark, word)
         for text in _texts(section):
             for mark, word in text_to_legend(text).items():
                 words.setdefault(mark, word)
@@ -59,6 +63,19 @@ def text_to_legend(text: str) -> dict[str, str]:
         word = _END.sub("", match["word"]) if "（" not in match["word"] else match["word"]
         if word:
             words.setdefault(fold_mark(match["mark"]), word)
+    return words
+
+
+def _table_to_legend(block: TableBlock) -> dict[str, str]:
+    """The words of a table with a mark in the first cell of each row and its meaning in the second; {} for others."""
+    head = block.at(0, 0)
+    if block.table.n_columns != 2 or head is None or not _LEGEND_HEAD.match(head.text):  # noqa: PLR2004 - mark, meaning
+        return {}
+    words: dict[str, str] = {}
+    for row in range(1, block.table.n_rows):
+        mark, word = block.at(row, 0), block.at(row, 1)
+        if mark is not None and word is not None and len(mark.text.strip()) == 1 and mark.text.strip() in _MARKS:
+            words[fold_mark(mark.text.strip())] = word.text.strip()
     return words
 
 

@@ -12,7 +12,8 @@ from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
 from extractors.departments import split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
-from extractors.lines import Line, fold, join_lines, part_box
+from extractors.indicator_lines import lines_to_indicators
+from extractors.lines import Line, fold, join_lines, part_box, without_start
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
 from extractors.years import find_year
@@ -22,6 +23,10 @@ __all__ = ["ReadTable", "Record", "counts_years", "read_table", "records_to_draf
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
 # A row across the table that is longer than this is a note.
 MAX_GROUP_LENGTH = 45
+_INDICATOR_CELL = re.compile(
+    r"^[\s　【\[〈（(■●・]*(?:(?:成果|目標|達成|数値)?指標|KPI|ＫＰＩ|数値目標|目標)[】\]〉）)]?"
+    r"[\s　]*[：:／]?[\s　]*(?=\S)"
+)
 _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 _EMPTY_OR_MARK = re.compile(r"^[\s\-－―—–・/／△▲]*$")
 # An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
@@ -303,9 +308,16 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     draft.where["title"] = cell_regions(page, *record.named)
     if "department" not in cells:
         _part_offices(draft, [line for entry in record.named for line in entry.lines])
-    if "description" in cells:
-        draft.description = join_lines(entry.text for entry in cells["description"])
-        draft.where["description"] = cell_regions(page, *cells["description"])
+    described = [entry for entry in cells.get("description", ()) if not _INDICATOR_CELL.match(entry.text)]
+    if described:
+        draft.description = join_lines(entry.text for entry in described)
+        draft.where["description"] = cell_regions(page, *described)
+    for entry in cells.get("description", ()):
+        if entry not in described:
+            # 指標：… below the description, in a cell of its own.
+            first = without_start(entry.lines[0], _INDICATOR_CELL.match(entry.text)[0])  # type: ignore[index]
+            lines = [(line.text, Region(page, line.box)) for line in (first, *entry.lines[1:])]
+            draft.indicators.extend(lines_to_indicators(lines))
     if "department" in cells:
         draft.departments = [name for entry in cells["department"] for name in _offices(entry)]
         draft.where["departments"] = cell_regions(page, *cells["department"])
