@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["is_office", "split_codes", "split_departments", "split_offices"]
+__all__ = ["bracketed_offices", "is_office", "split_codes", "split_departments", "split_offices"]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -85,6 +85,13 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if not names or not (match["label"] or all(is_office(name) for name in names)):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names
+
+
+def bracketed_offices(text: str) -> str | None:
+    """The offices that a line prints in brackets, and nothing else, as printed: ［担当：税務課、市民課］; or None."""
+    bare, offices = split_offices(text)
+    match = _OFFICES.search(text)
+    return match["offices"] if match is not None and offices and not bare.strip() else None
 
 
 def split_codes(text: str) -> list[str]:

@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Region
 from extractors.blocks import PageLayout
 from extractors.labels import label_role
-from extractors.lines import Line, join_lines
+from extractors.lines import Line, fold, join_lines
 from extractors.marks import Mark, ordinals, split_mark
 
-__all__ = ["BodyType", "Heading", "find_body_type", "line_block_label", "line_to_heading", "push_heading"]
+__all__ = [
+    "BodyType",
+    "Heading",
+    "find_block_labels",
+    "find_body_type",
+    "line_block_label",
+    "line_to_heading",
+    "push_heading",
+]
 
 # Type is larger than the body from this ratio on; scaling in word processors stays below.
 LARGER = 1.07
@@ -29,6 +37,9 @@ MIN_HEADING_LENGTH = 2
 # Headings of more characters are paragraphs in another face.
 MAX_HEADING_LENGTH = 70
 
+# A label that parts the text of measures stands in the plan this often at least, and has at most so many characters.
+MIN_REPEATED = 3
+MAX_LABEL_LENGTH = 14
 # Sizes nearer than this, in points, are one size, rounding aside.
 SAME_SIZE = 0.3
 # A larger heading closes a smaller one: from this ratio on, and where both have marks from the second one on.
@@ -113,7 +124,20 @@ def line_block_label(text: str) -> tuple[str, str] | None:
     return match["a"].strip(), match["rest"].strip()
 
 
-def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None) -> Heading | None:
+def find_block_labels(layouts: Iterable[PageLayout]) -> frozenset[str]:
+    """The folded texts of lines that name a part of a measure (現状, 今後の取組) again and again: no headings."""
+    counts = Counter(
+        fold(line.text)
+        for layout in layouts
+        for line in layout.lines
+        if len(line.text) <= MAX_LABEL_LENGTH and split_mark(line.text)[0] is None and label_role(line.text) is not None
+    )
+    return frozenset(text for text, count in counts.items() if count >= MIN_REPEATED)
+
+
+def line_to_heading(
+    line: Line, page: int, body: BodyType, previous: Line | None, labels: Container[str] = ()
+) -> Heading | None:
     """The heading that a line is, or None.
 
     Args:
@@ -121,10 +145,13 @@ def line_to_heading(line: Line, page: int, body: BodyType, previous: Line | None
         page: Its page.
         body: Type of the running text.
         previous: The line before it in reading order; a sentence it leaves open goes on in this line.
+        labels: Folded texts that part the text of measures, and are no headings.
 
     """
     text = line.text.strip(" \u3000")
     mark, rest = split_mark(text)
+    if mark is None and fold(text) in labels:
+        return None
     if not _may_head(text, mark, rest) or (line.boxed and mark is None and label_role(text) is not None):
         return None
     larger = line.size >= body.size * LARGER

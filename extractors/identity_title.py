@@ -96,6 +96,9 @@ def _belongs_above(line: Line, title: Sequence[Line], *, name: str, later: str) 
     """Whether a line above is part of the title: of its size, or an edition or name that the document joins to it."""
     text, whole = compact(line.text), "".join(compact(part.text) for part in title)
     near = _reads_on(line, title[0])
+    if text == name and whole.startswith(name):
+        # 例示市／例示市ＤＸ計画: the name stands for itself.
+        return False
     if text == name or _EDITION.fullmatch(text):
         return (
             text + whole in later or (near and whole not in later) or (near and line.size >= SAME_SIZE * title[0].size)

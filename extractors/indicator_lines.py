@@ -38,6 +38,10 @@ _BETWEEN = re.compile(
 )
 
 
+# The rest of a value that a line end cut has at most so many characters.
+MAX_REST = 8
+
+
 @dataclass(slots=True)
 class _Found:
     """An indicator in the making."""
@@ -109,11 +113,22 @@ def _unbroken(lines: Sequence[tuple[str, Region]]) -> list[tuple[str, list[Regio
     """The lines with their regions; one with a bracket left open is joined to the line that closes it."""
     out: list[tuple[str, list[Region]]] = []
     for text, region in lines:
-        if out and (_is_open(out[-1][0]) or re.search(rf"(?:{_ARROW})[\s　]*$", out[-1][0])):
+        if out and (_is_open(out[-1][0]) or _is_cut(out[-1][0], text)):
             out[-1] = join_lines((out[-1][0], text)), [*out[-1][1], region]
         else:
             out.append((text, [region]))
     return out
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Whether a line end cuts the values of a line: right behind an arrow, or in the last value (目標 年／420万円)."""
+    if re.search(rf"(?:{_ARROW})[\s　]*$", before):
+        return True
+    return (
+        len(text.strip()) <= MAX_REST
+        and re.search(_ARROW, before) is not None
+        and re.search(r"[\s　：:→]", text) is None
+    )
 
 
 def _is_open(text: str) -> bool:

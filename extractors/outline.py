@@ -17,6 +17,7 @@ from extractors.headings import (
     BodyType,
     Heading,
     continue_heading,
+    find_block_labels,
     find_body_type,
     line_block_label,
     line_to_heading,
@@ -46,6 +47,14 @@ _CAPTION = re.compile(
     r"[\d０-９一二三四五六七八九十]{1,3}(?![\d０-９]*[年月日章節])"
 )
 _SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施状況|実績|達成状況|進み具合|進行状況")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What tells headings from text in a document: the type of its text, and the labels that part it."""
+
+    body: BodyType
+    labels: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +95,17 @@ class Section:
 
 def read_outline(layouts: Sequence[PageLayout]) -> list[Section]:
     """Sections in reading order. A section without heading (the text before the first) has no ``headings``."""
-    body = find_body_type(layouts)
+    body = Type(find_body_type(layouts), find_block_labels(layouts))
     sections: list[Section] = [Section(headings=())]
     for layout in layouts:
-        if _is_contents(layout) or _is_cover(layout, body):
+        if _is_contents(layout) or _is_cover(layout, body.body):
             continue
         _read_page(layout, body, sections)
     _mark_parents(sections)
     return sections
 
 
-def _read_page(layout: PageLayout, body: BodyType, sections: list[Section]) -> None:
+def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
     page = layout.page.number
     side = _side_column(layout)
     for line in layout.running:
@@ -151,7 +160,7 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
 
 
-def _read_table(block: TableBlock, page: int, body: BodyType, sections: list[Section]) -> None:
+def _read_table(block: TableBlock, page: int, body: Type, sections: list[Section]) -> None:
     """Add a table to the open section; of a grid of cards, each card opens one of its own."""
     cards = cell_cards(block)
     if cards is None:
@@ -161,7 +170,7 @@ def _read_table(block: TableBlock, page: int, body: BodyType, sections: list[Sec
         _read_line(line, page, body, None, sections)
 
 
-def _read_line(line: Line, page: int, body: BodyType, previous: Line | None, sections: list[Section]) -> None:
+def _read_line(line: Line, page: int, body: Type, previous: Line | None, sections: list[Section]) -> None:
     """Go on with the open heading, open another one, or add the line to the open section."""
     current = sections[-1]
     if previous is not None and current.headings and not current.items:
@@ -169,7 +178,7 @@ def _read_line(line: Line, page: int, body: BodyType, previous: Line | None, sec
         if longer is not None:
             current.headings = (*current.headings[:-1], longer)
             return
-    heading = line_to_heading(line, page, body, previous)
+    heading = line_to_heading(line, page, body.body, previous, body.labels)
     if heading is None:
         current.items.append(Item(page, line))
     else:

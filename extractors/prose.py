@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.records import Region, ScheduleEntry
-from extractors.departments import is_office, split_codes, split_departments, split_offices
+from corpus.records import Region
+from extractors.departments import bracketed_offices, is_office, split_codes, split_departments, split_offices
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
@@ -17,7 +17,7 @@ from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import Line, join_lines, part_box
 from extractors.marks import split_mark
 from extractors.outline import Item, Section
-from extractors.years import parse_year_label
+from extractors.schedule_lines import lines_to_entries
 
 __all__ = ["Part", "items_to_parts", "section_to_draft", "split_badge"]
 
@@ -27,14 +27,11 @@ _INLINE = re.compile(
 )
 # ■担当課　総務課
 _BULLETED = re.compile(r"^[\s　]*[■●◆◇□○◎▼▶▽◦][\s　]*(?P<label>[^\s　：:。、（）()]{2,12})[\s　]+(?P<rest>\S.*)$")
+# 担当課　総務課
+_SPACED = re.compile(r"^[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})(?:　|[\s　]{2,})[\s　]*(?P<rest>\S.*)$")
 # Whether a measure is new, goes on or grows.
 _BADGE = re.compile(
     r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
-)
-# R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
-_YEARED = re.compile(
-    r"^(?P<years>(?:R|Ｒ|令和)\s*\d{1,2}(?:年度?)?(?:\s*[～〜~\-－]\s*(?:R|Ｒ|令和)?\s*\d{1,2}(?:年度?)?)?)"
-    r"[\s　：:]*(?P<activity>\D.*)$"
 )
 # What the names of offices end with that nothing else in a box of its own does.
 _OFFICE = re.compile(r"(?:課|室|係|局|班|委員会|センター)$")
@@ -97,11 +94,11 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
         part, rest = Part("other", ""), text
     elif label is not None and (role := _part_role(label[0])) is not None:
         part, rest = Part(role, label[0]), label[1].lstrip(":： 　")
-    elif not split_offices(text)[0] and split_offices(text)[1]:
-        part, rest = Part("department", "", bracketed=True), text.strip(" \u3000（）()〔〕［］[]")
+    elif (offices := bracketed_offices(text)) is not None:
+        part, rest = Part("department", "", bracketed=True), offices
     elif label is not None and (not label[1] or current.role == "department"):
         part, rest = Part("other", label[0]), label[1]
-    elif (inline := _inline_label(text)) is not None:
+    elif (inline := _inline_label(line)) is not None:
         role = _part_role(inline["label"])
         part, rest = Part(role, inline["label"], bracketed=role == "code"), inline["rest"]
     elif current.role == "indicator" and (is_value_head(text) or re.search(r"\d", text)):
@@ -126,10 +123,23 @@ def _lists_offices(line: Line, current: Part | None) -> bool:
     return len(line.text) <= MAX_OFFICES and all(is_office(name) for name in split_departments([line.text]))
 
 
-def _inline_label(text: str) -> re.Match[str] | None:
+def _inline_label(line: Line) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
-    match = _INLINE.match(text) or _BULLETED.match(text)
+    text = line.text
+    match = _INLINE.match(text) or _BULLETED.match(text) or _faced_label(line)
     return match if match is not None and _part_role(match["label"]) not in {None, "title", "number", "path"} else None
+
+
+def _faced_label(line: Line) -> re.Match[str] | None:
+    """A label set in a face of its own before a blank: 指標　申請率 8％ → 50％; a department's, in any face."""
+    match = _SPACED.match(line.text)
+    if match is None:
+        return None
+    count = len(re.sub(r"\s", "", match["label"]))
+    inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    own = {glyph.font for glyph in inked[:count]}
+    rest = {glyph.font for glyph in inked[count:]}
+    return match if not own & rest or _part_role(match["label"]) == "department" else None
 
 
 def _part_role(label: str) -> PartRole | None:
@@ -192,22 +202,6 @@ def section_to_draft(section: Section) -> Draft:
     return draft
 
 
-def _rows_joined(lines: list[tuple[str, Line, Region]]) -> list[tuple[str, Line, Region]]:
-    """Lines with the years that stand apart to the left of them, as in a table without rules, before their words."""
-    out: list[tuple[str, Line, Region]] = []
-    for text, line, region in lines:
-        years = out[-1] if out else None
-        if years is not None and parse_year_label(years[0]) is not None and _level(years[2], region):
-            out[-1] = f"{years[0].strip()}　{text}", line, region
-        else:
-            out.append((text, line, region))
-    return out
-
-
-def _level(a: Region, b: Region) -> bool:
-    return a.page == b.page and abs(a.box.top + a.box.bottom - b.box.top - b.box.bottom) < a.box.height
-
-
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     """Put the labelled parts of a section into a draft."""
     described = [part for part in parts if part.role == "description"]
@@ -219,7 +213,9 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     draft.current = join_lines(text for part in current for text in part.texts)
     if current:
         draft.where["current"] = tuple(region for part in current for region in part.regions)
-    draft.schedule.extend(entry for part in parts if part.role == "schedule" for entry in _part_to_entries(part))
+    for part in parts:
+        if part.role == "schedule":
+            draft.schedule.extend(lines_to_entries(list(zip(part.texts, part.lines, part.regions, strict=True))))
     for part in parts:
         if part.role == "indicator":
             draft.indicators.extend(lines_to_indicators(list(zip(part.texts, part.regions, strict=True))))
@@ -229,37 +225,3 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
         draft.departments = split_departments(text for part in departments for text in part.texts)
         draft.where["departments"] = tuple(region for part in departments for region in part.regions)
     draft.end_page = max([draft.end_page, *(part.end_page for part in body)])
-
-
-def _part_to_entries(part: Part) -> list[ScheduleEntry]:
-    """Schedule entries of lines that open with their years: 令和7～9年度　運用."""
-    out = []
-    lines = _rows_joined(list(zip(part.texts, part.lines, part.regions, strict=True)))
-    pieces = [
-        (piece.strip(" \u3000"), line, region)
-        for text, line, region in lines
-        for piece in (
-            re.split(r"[／/]", text) if all(_YEARED.match(p.strip()) for p in re.split(r"[／/]", text)) else [text]
-        )
-    ]
-    for text, line, region in pieces:
-        match = _YEARED.match(text) or re.match(
-            r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$", text
-        )
-        label = parse_year_label(match["years"]) if match is not None else None
-        if match is None or label is None:
-            continue
-        end = label.end_fy if label.end_fy is not None else label.start_fy
-        if end is not None:
-            start = None if label.kind == "before" else label.start_fy
-            out.append(
-                ScheduleEntry(
-                    row="",
-                    activity=match["activity"].strip(),
-                    start_fy=start,
-                    end_fy=end,
-                    open_end=label.kind == "after",
-                    where=(Region(region.page, part_box(line, match["activity"])),),
-                )
-            )
-    return out

@@ -7,8 +7,9 @@ chart it. In a section without such items each table row is a measure; a section
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from corpus.records import Issue
+from corpus.records import Issue, ScheduleEntry
 from extractors.chapters import (
     NO_ACTION,
     action_chapters,
@@ -64,8 +65,16 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     for table in tables:
         if table.kind == "numbers":
             chart_by_number(table, reading.drafts, legend)
+    for draft in reading.drafts:
+        if draft.extractor == "prose" and period is not None:
+            draft.schedule = [_to_period_end(entry, period[1]) for entry in draft.schedule]
     attach_indicator_tables([t for t in tables if t.kind == "indicators"], reading)
     return reading
+
+
+def _to_period_end(entry: ScheduleEntry, last: int) -> ScheduleEntry:
+    """An entry printed as 令和8年度以降 reaches to the end of the plan."""
+    return replace(entry, end_fy=last) if entry.open_end and entry.end_fy < last else entry
 
 
 def _read_section(

@@ -117,10 +117,24 @@ def _gutter(elements: Sequence[Element | Framed]) -> float | None:
             middle = (x0 + reach) / 2
             left = [e for e in narrow if e.box.x1 <= middle]
             right = [e for e in narrow if e.box.x0 >= middle]
-            if _is_column(left, region) and _is_column(right, region) and not _is_card_grid(left, right):
+            columns = _is_column(left, region) and _is_column(right, region) and _run_beside(left, right)
+            if columns and not _is_card_grid(left, right):
                 return middle
         reach = max(reach, x1)
     return None
+
+
+def _run_beside(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
+    """Whether most of the shorter side stands at the height of something on the other: columns run side by side.
+
+    Offices at the right end of lines of their own stand beside nothing.
+    """
+    sides = [[e.box for e in side] for side in (left, right)]
+    for own, others in (sides, sides[::-1]):
+        level = sum(any(min(a.bottom, b.bottom) - max(a.top, b.top) > 0 for b in others) for a in own)
+        if level * 2 > len(own):
+            return True
+    return False
 
 
 def _is_column(elements: Sequence[Element | Framed], region: Box) -> bool:

@@ -281,7 +281,7 @@ def _match_to_head(match: re.Match[str] | None, years: YearText) -> _Head | None
         return None
     explicit = not bare or (last is not None and not _is_bare(last))
     kind: Kind = "after" if match["after"] else "year"
-    if match["before"] or (match["upto"] and last is None):
+    if last is None and (match["before"] or match["upto"]):
         kind, starts, length = "before", tuple(year + length - 1 for year in starts), 1
     return _Head(kind, starts, length, explicit, unit, part)
 

@@ -41,7 +41,9 @@ def read_years_down(block: TableBlock, period: tuple[int, int] | None = None) ->
     columns = range(1, block.table.n_columns)
     entries: list[ScheduleEntry] = []
     indicators: list[Indicator] = []
-    activity_columns = [c for c in columns if not _is_values(block, c, first)]
+    # Amounts without a name are what is done by then: 18手続.
+    named = {c for c in columns if first > 0 and (head := block.at(0, c)) is not None and head.text}
+    activity_columns = [c for c in columns if c not in named or not _is_values(block, c, first)]
     for column in columns:
         head = block.at(0, column) if first > 0 else None
         name = head.text if head is not None else ""
