@@ -77,7 +77,7 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
         ):
             continue
         table = next((table for table in tables if contains(table.box, shape.box, 4.0)), None)
-        if table is not None and not _is_shading(shape.box, table) and not _is_callout(shape):
+        if table is not None and (_points_aside(shape) or not _is_shading(shape.box, table)) and not _is_callout(shape):
             over.append(shape)
     if len(over) > MAX_SHAPES:
         return []
@@ -143,6 +143,14 @@ def _is_shading(box: Box, table: Table) -> bool:
     horizontal = all(any(abs(edge - y) <= ON_GRID for y in table.ys) for edge in (box.top, box.bottom))
     covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height
     return (vertical and horizontal) or covers
+
+
+def _points_aside(shape: Shape) -> bool:
+    """Whether a shape has more corners on one of its sides than on the other, as arrows have: no cell is so."""
+    points = set(shape.points)
+    left = sum(x - shape.box.x0 < 1 for x, _ in points)
+    right = sum(shape.box.x1 - x < 1 for x, _ in points)
+    return left != right and min(left, right) == 1
 
 
 def _is_callout(shape: Shape) -> bool:

@@ -1,7 +1,8 @@
 """Notes numbered by raised figures alone, as word processors set them: ICT¹ in the text, ¹ ICT：… at the foot.
 
 A figure says by its size only that it is a mark, and a text has no sizes. So where a note opens with a raised figure,
-the figure is rewritten as [1] there and wherever the text prints it raised; all others (m², 10³) stay.
+the figure is rewritten as [1] there and wherever the text prints it raised; all others (m², 10³) stay. A note may also
+open with the figure set like its text, if the page above prints that figure raised.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from extractors.blocks import CellText, TableBlock
 from extractors.lines import Line, lines_to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from extractors.blocks import Element, PageLayout
 
@@ -27,6 +28,7 @@ MAX_RAISED = 0.8
 # Notes are set smaller than this share of the body.
 SMALL = 0.95
 _FIGURE = re.compile(r"[0-9０-９]{1,3}[)）]?")
+_PLAIN_NOTE = re.compile(r"^[\s　]*([0-9０-９]{1,3})[)）]?[\s　]+\S")
 # Powers: m², km², 10³.
 _POWER = re.compile(r"(?:[mｍ㎝㎞]|(?<![0-9])10)$")
 
@@ -40,7 +42,25 @@ def bracket_raised_numbers(layouts: Sequence[PageLayout]) -> list[PageLayout]:
         for line in layout.lines
         if line.size < SMALL * body and (number := _opening_number(line))
     }
-    return [_rewritten(layout, notes) if notes else layout for layout in layouts]
+    plain = {id(line): number for layout in layouts for line, number in _plain_notes(layout, body)}
+    notes |= set(plain.values())
+    return [_rewritten(layout, notes, plain) if notes else layout for layout in layouts]
+
+
+def _plain_notes(layout: PageLayout, body: float) -> Iterator[tuple[Line, str]]:
+    """The small lines of a page that open with a figure which the text of the page prints raised, with this figure."""
+    raised = {
+        _bare(run) for line in _all_lines(layout) for up, run in _runs(line) if up and _FIGURE.fullmatch(run.strip())
+    }
+    for line in layout.lines:
+        match = _PLAIN_NOTE.match(line.text)
+        if match is not None and line.size < SMALL * body and _bare(match[1]) in raised:
+            yield line, _bare(match[1])
+
+
+def _all_lines(layout: PageLayout) -> Iterator[Line]:
+    yield from layout.lines
+    yield from (line for table in layout.tables for entry in table.cells for line in entry.lines)
 
 
 def _body_size(layouts: Sequence[PageLayout]) -> float:
@@ -86,10 +106,13 @@ def _bracketed(line: Line, notes: Collection[str]) -> Line:
     return replace(line, text=re.sub(r"[ \t\u00a0\n]+", " ", text).rstrip(" ")) if changed else line
 
 
-def _rewritten(layout: PageLayout, notes: Collection[str]) -> PageLayout:
+def _rewritten(layout: PageLayout, notes: Collection[str], plain: Mapping[int, str]) -> PageLayout:
     def rewrite(element: Element) -> Element:
         if isinstance(element, TableBlock):
             return replace(element, cells=tuple(_cell(entry, notes) for entry in element.cells))
+        if id(element) in plain:
+            rest = element.text.lstrip(" \u3000")[len(plain[id(element)]) :]
+            return replace(element, text=f"[{plain[id(element)]}]{rest}")
         return _bracketed(element, notes)
 
     return replace(layout, elements=tuple(rewrite(element) for element in layout.elements))
