@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import StatementError
 
 from corpus.column_types import UnstorableValueError, compact_json
-from corpus.errors import ForeignDatabaseError, StoreError
+from corpus.errors import ForeignDatabaseError, StoreError, UnstorableRecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is kept, or on any exception nothing.
 
     Raises:
-        StoreError: the file cannot be written, or a value cannot be stored.
+        UnstorableRecordError: a value cannot be stored.
+        StoreError: the file cannot be written.
 
     """
     with (
@@ -136,8 +137,10 @@ def _is_failure(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.Error) and not misuse
 
 
-def _unstorable(path: str | None, cause: BaseException) -> StoreError:
-    return StoreError(f"{path}: 保存できない値があります（{cause}）。読み取り側で文字または数値を正してください")
+def _unstorable(path: str | None, cause: BaseException) -> UnstorableRecordError:
+    return UnstorableRecordError(
+        f"{path}: 保存できない値があります（{cause}）。読み取り側で文字または数値を正してください"
+    )
 
 
 def _failed(path: str | None, cause: BaseException | None) -> StoreError:
@@ -150,8 +153,9 @@ def _failed(path: str | None, cause: BaseException | None) -> StoreError:
 def _advice(cause: str) -> str:
     if "locked" in cause or "busy" in cause:
         return "ほかの keikaku が終わってから、もう一度実行してください"
-    if "full" in cause:
-        return "ディスクの空きを確かめてください"
+    # Where a quota or a limit of sizes stops a write, SQLite speaks of an I/O error.
+    if "full" in cause or "disk I/O" in cause:
+        return "ディスクの空きを確かめ、もう一度実行してください（保存済みの記録はそのままです）"
     if "malformed" in cause:
         return "ファイルが壊れています。別の --workspace に取り込み直してください"
     return "パスと書き込みの権限を確かめてください"

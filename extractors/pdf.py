@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 import pdfplumber
@@ -17,7 +18,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
@@ -34,19 +35,25 @@ _PDF_ERRORS = (
     KeyError,
     IndexError,
     AttributeError,
-    RecursionError,
     AssertionError,
     OverflowError,
     ArithmeticError,
     struct.error,
     zlib.error,
-    NotImplementedError,
+    RuntimeError,
+    StopIteration,
+    EOFError,
     PSException,
     PDFException,
     PdfminerException,
+    MalformedPDFException,
 )
 # A rectangle thinner than this is a line: browsers and spreadsheets draw table rules as filled slivers.
 MAX_RULE_THICKNESS = 2.0
+# PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; those of AES-256 may hold any character.
+_ONLY_LATIN = "この保護方式のパスワードは半角英数字です。指定し直すか、保護を外してください"
+# Points. PDF 1.7, annex C.2 allows pages of 14,400; NaN and infinity are not within it either.
+MAX_COORDINATE = 1e6
 # A stroke that leaves its axis by less than this is straight.
 STRAIGHT = 0.5
 
@@ -126,27 +133,26 @@ def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFileError("not_a_pdf", "PDFではありません（先頭に %PDF- がありません）。PDFを指定してください")
     try:
-        if password is not None:
-            password.encode("latin-1")
-    except UnicodeEncodeError as error:
-        # PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; pdfminer knows no others.
-        raise UnreadableFileError(
-            "encrypted", "パスワードに使えない文字があります。半角英数字のパスワードを指定するか、保護を外してください"
-        ) from error
-    try:
         pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
         count = len(pdf.pages)
     except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise UnreadableFileError(
-                "encrypted", "パスワードで保護されています。--password で指定するか、保護を外してください"
-            ) from error
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise UnreadableFileError("encrypted", _password_message(password)) from error
+        if isinstance(cause, UnicodeEncodeError) and password is not None:
+            raise UnreadableFileError("encrypted", _ONLY_LATIN) from error
         raise _damaged(data, error) from error
     except _PDF_ERRORS as error:
         raise _damaged(data, error) from error
     if count == 0:
         raise _damaged(data, None)
     return pdf
+
+
+def _password_message(password: str | None) -> str:
+    if password:
+        return "パスワードが違います。正しいパスワードを --password で指定するか、保護を外してください"
+    return "パスワードで保護されています。--password で指定するか、保護を外してください"
 
 
 def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
@@ -168,6 +174,9 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             float(item["x1"]) - left,
             float(item["bottom"]) - upper,
         )
+        points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
+        if not _is_finite(*box, *chain.from_iterable(points)):
+            continue
         if box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height:
             continue
         fill = _colour(item.get("non_stroking_color")) if item.get("fill") else None
@@ -178,7 +187,6 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
                 rulings.append(thin)
             continue
         rectangular = kind == "rect"
-        points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
         shapes.append(Shape(box=box, points=points, fill=fill, stroke=stroke, rectangular=rectangular))
     images = sum(
         max(0.0, float(image["x1"]) - float(image["x0"])) * max(0.0, float(image["bottom"]) - float(image["top"]))
@@ -189,7 +197,9 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         width=width,
         height=height,
         glyphs=tuple(
-            g for g in _glyphs(page, left, upper) if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height
+            g
+            for g in _glyphs(page, left, upper)
+            if g.text and g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height and _is_finite(*g.box, g.size)
         ),
         rulings=tuple(rulings),
         shapes=tuple(shapes),
@@ -250,6 +260,8 @@ def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
     x1, bottom = min(media[2], crop[2]), min(media[3], crop[3])
     if x1 - x0 < 1 or bottom - top < 1:
         x0, top, x1, bottom = media
+    if not _is_finite(x0, top, x1, bottom):
+        raise ValueError("page box out of range")
     return float(x0), float(top), float(x1 - x0), float(bottom - top)
 
 
@@ -282,6 +294,11 @@ def _thin_ruling(box: Box) -> Ruling | None:
     if box.width <= MAX_RULE_THICKNESS and box.height > 2 * box.width + STRAIGHT:
         return Ruling(horizontal=False, position=(box.x0 + box.x1) / 2, start=box.top, end=box.bottom)
     return None
+
+
+def _is_finite(*numbers: float) -> bool:
+    """Whether all are places on a page: a matrix of hostile numbers leads to infinity and beyond."""
+    return all(abs(number) <= MAX_COORDINATE for number in numbers)
 
 
 def _colour(value: object) -> Colour:

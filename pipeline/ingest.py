@@ -15,13 +15,14 @@ import time
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.entries import FileEntry, Manifest, versions_text
-from corpus.errors import StoreError
-from corpus.files import keep_file
+from corpus.errors import StoreError, UnstorableRecordError
+from corpus.files import keep_file, sweep_parts
 from corpus.lock import ingest_lock
 from corpus.store import Store, open_store
+from pipeline.core import SKIPPED_PAGE_CODES
 from pipeline.decide import Decision, Job, decide, outcome_of_plan, twin_outcome
 from pipeline.errors import ReadingFailedError
 from pipeline.hints import Hints
@@ -47,15 +48,35 @@ __all__ = ["IngestOptions", "ingest"]
 PREPARING = "準備しています…（初回は10秒ほどかかります）"
 
 
+class RunDocuments(Protocol):
+    """What `pipeline.flow.run_flow` does."""
+
+    def __call__(
+        self,
+        documents: Sequence[tuple[str, str]],
+        read_and_store: Callable[[str], FileOutcome],
+        *,
+        workers: int,
+        interrupt: Callable[[], None],
+        settled: Sequence[FileOutcome],
+    ) -> dict[str, FileOutcome]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestOptions:
-    """How to ingest; ``reader`` names the reader of the worker processes (tests use another)."""
+    """How to ingest.
+
+    Files in quarantine are tried again if their reason is among ``reopened``. ``reader`` names the reader of the
+    worker processes and ``run`` what takes the documents through it, None for the Prefect flow; tests use others.
+    """
 
     workspace: Path
     workers: int
     limits: Limits = field(default_factory=Limits)
-    password: str | None = None
+    passwords: tuple[str, ...] = ()
+    reopened: frozenset[str] = frozenset()
     reader: str = READER
+    run: RunDocuments | None = None
 
 
 def ingest(
@@ -74,22 +95,35 @@ def ingest(
 
     """
     with ingest_lock(options.workspace), open_store(options.workspace) as store:
+        swept = sweep_parts(options.workspace)
         remembered = load_remembered(options.workspace)
         known = remembered | {
             sha256: merge_hints(remembered.get(sha256, Hints()), hints) for sha256, hints in manifest.items()
         }
-        decision = decide(store, files, known, password_given=options.password is not None)
-        save_remembered(options.workspace, known)
-        log.write("decided", files=len(files), to_read=len(decision.jobs), settled=len(decision.settled))
+        reopened = options.reopened | ({"encrypted"} if options.passwords else frozenset())
+        decision = decide(store, files, known, reopened=reopened)
+        _save(known, options.workspace)
+        jobs, settled = len(decision.jobs), len(decision.settled)
+        log.write("decided", files=len(files), to_read=jobs, settled=settled, twins=len(decision.twins), swept=swept)
         read = _Desk(store, options, view, log).read_all(decision) if decision.jobs else {}
         for outcome in decision.settled:
             view.settled(outcome)
         outcomes = _in_order(files, decision, read)
-        versions = {job.sha256: versions_text(job.versions) for job in decision.jobs}
+        recorded = {outcome.path for outcome in read.values()}
         for outcome in outcomes:
-            _record_file(store, outcome, versions.get(outcome.sha256 or "", ""))
-            log.write("file", **_loggable(outcome))
+            if outcome.path not in recorded:
+                _record_file(store, outcome, "")
+            log.write("file", level="info" if _is_well(outcome) else "warning", **_loggable(outcome))
     return outcomes
+
+
+def _save(known: Mapping[str, Hints], workspace: Path) -> None:
+    try:
+        save_remembered(workspace, known)
+    except OSError as error:
+        raise StoreError(
+            f"{workspace}: マニフェストの控えを保存できません（{error.strerror}）。ディスクの空きを確かめてください"
+        ) from error
 
 
 class _Desk:
@@ -101,6 +135,7 @@ class _Desk:
         self._view = view
         self._log = log
         self._writing = threading.Lock()
+        self._broken: StoreError | None = None
 
     def read_all(self, decision: Decision) -> dict[str, FileOutcome]:
         """Run the flow over the jobs; outcomes by sha256."""
@@ -113,19 +148,37 @@ class _Desk:
             log_path=self._log.folder / "workers.log",
             reader=options.reader,
         )
-        with pool, _interruptible(pool.abort), prefect_running(options.workspace, self._log.folder):
+        documents = [(job.sha256, job.file.name) for job in decision.jobs]
+        with pool, _interruptible(pool.abort), self._runner() as run:
+            self._view.begin(len(jobs))
+            try:
+                return run(
+                    documents,
+                    lambda sha256: self._read_and_store(pool, jobs[sha256]),
+                    workers=options.workers,
+                    interrupt=pool.abort,
+                    settled=decision.settled,
+                )
+            except Exception as error:
+                if self._broken is None:
+                    raise
+                # Whatever else then went wrong (Prefect writes to disks as well), this is what the user can mend.
+                raise self._broken from error
+
+    @contextmanager
+    def _runner(self) -> Iterator[RunDocuments]:
+        if self._options.run is not None:
+            yield self._options.run
+            return
+        with prefect_running(self._options.workspace, self._log.folder, self._log.level):
             from pipeline.flow import run_flow  # noqa: PLC0415 - Prefect reads its settings at import
 
-            self._view.begin(len(jobs))
-            return run_flow(
-                [(job.sha256, job.file.name) for job in decision.jobs],
-                lambda sha256: self._read_and_store(pool, jobs[sha256]),
-                workers=options.workers,
-                interrupt=pool.abort,
-                settled=decision.settled,
-            )
+            yield run_flow
 
     def _read_and_store(self, pool: WorkerPool, job: Job) -> FileOutcome:
+        """What became of a document; raises StoreError, now and ever after, once the workspace fails."""
+        if self._broken is not None:
+            raise self._broken
         start = time.perf_counter()
         self._log.write("started", path=job.file.path, sha256=job.sha256)
         request = Request(
@@ -133,32 +186,47 @@ class _Desk:
             source_name=job.file.name,
             sha256=job.sha256,
             hints=job.hints,
-            password=self._options.password,
+            passwords=self._options.passwords,
         )
         try:
-            reading = pool.read(request, lambda page, pages: self._view.page(job.file.path, page, pages))
-            outcome = self._store_or_quarantine(job, reading)
-        except ReadingFailedError as failure:
-            outcome = self._quarantine(job, failure, stage="read")
-        outcome = replace(outcome, seconds=time.perf_counter() - start)
+            outcome = self._outcome(pool, job, request)
+            outcome = replace(outcome, seconds=time.perf_counter() - start)
+            _record_file(self._store, outcome, versions_text(job.versions))
+        except StoreError as error:
+            # A full disk is no fault of this document, and the next one would fare no better.
+            self._broken = self._broken or error
+            self._log.write("workspace_failed", level="error", sha256=job.sha256, trace=traceback.format_exc())
+            pool.abort()
+            raise
         self._view.finished(outcome)
         return outcome
+
+    def _outcome(self, pool: WorkerPool, job: Job, request: Request) -> FileOutcome:
+        def on_page(page: int, pages: int) -> None:
+            self._log.write("page", level="debug", sha256=job.sha256, page=page, pages=pages)
+            self._view.page(job.file.path, page, pages)
+
+        try:
+            reading = pool.read(request, on_page)
+        except ReadingFailedError as failure:
+            return self._quarantine(job, failure, stage="read")
+        return self._store_or_quarantine(job, reading)
 
     def _store_or_quarantine(self, job: Job, reading: Reading) -> FileOutcome:
         try:
             return self._keep(job, reading)
-        except ReadingFailedError:
-            raise
-        except StoreError as error:
-            unstorable = ReadingFailedError("not_storable", f"記録を保存できません: {error}")
+        except ReadingFailedError as changed:
+            failure = changed
+        except UnstorableRecordError as error:
             trace = traceback.format_exc()
+            failure = ReadingFailedError("not_storable", f"記録を保存できません: {error}", detail=trace)
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 - the edge: a slip of ours over one record must not end the batch
             name = type(error).__name__
             message = f"記録の保存中に想定外の誤りが起きました（{name}）。開発者にファイルをお知らせください"
-            unstorable = ReadingFailedError("not_storable", message)
-            trace = traceback.format_exc()
-        self._log.write("unstorable", sha256=job.sha256, trace=trace)
-        return self._quarantine(job, unstorable, stage="store")
+            failure = ReadingFailedError("not_storable", message, detail=traceback.format_exc())
+        return self._quarantine(job, failure, stage="store")
 
     def _keep(self, job: Job, reading: Reading) -> FileOutcome:
         hints = job.hints
@@ -180,7 +248,13 @@ class _Desk:
                     part=hints.part,
                 ),
             )
-        self._log.write("stored", sha256=job.sha256, stages=reading.seconds)
+        stages = {stage: round(seconds, 3) for stage, seconds in reading.seconds.items()}
+        self._log.write("stored", sha256=job.sha256, stages=stages)
+        for issue in reading.plan.issues:
+            level = "warning" if issue.code in SKIPPED_PAGE_CODES else "debug"
+            self._log.write(
+                "issue", level=level, sha256=job.sha256, code=issue.code, page=issue.page, said=issue.message
+            )
         return outcome_of_plan(job.file, reading.plan)
 
     def _quarantine(self, job: Job, failure: ReadingFailedError, *, stage: str) -> FileOutcome:
@@ -194,6 +268,8 @@ class _Desk:
                 page=failure.page,
                 versions=job.versions,
             )
+        if failure.detail:
+            self._log.write("mistake", level="error", sha256=job.sha256, reason=failure.reason, trace=failure.detail)
         where = f"{failure.page}ページ: " if failure.page else ""
         return FileOutcome(
             path=job.file.path,
@@ -201,6 +277,8 @@ class _Desk:
             status="quarantined",
             reason=failure.reason,
             message=f"{where}{failure.message}",
+            stage=stage,
+            page=failure.page,
         )
 
 
@@ -251,6 +329,10 @@ def _record_file(store: Store, outcome: FileOutcome, versions: str) -> None:
     )
 
 
+def _is_well(outcome: FileOutcome) -> bool:
+    return outcome.status != "quarantined" and not outcome.skipped_pages
+
+
 def _loggable(outcome: FileOutcome) -> dict[str, object]:
     return {
         "path": outcome.path,
@@ -258,6 +340,8 @@ def _loggable(outcome: FileOutcome) -> dict[str, object]:
         "status": outcome.status,
         "reason": outcome.reason,
         "message": outcome.message,
+        "stage": outcome.stage,
+        "page": outcome.page,
         "pages": outcome.pages,
         "measures": outcome.measures,
         "issues": outcome.issues,

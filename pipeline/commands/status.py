@@ -34,11 +34,12 @@ def command(*, workspace: Path) -> int:
             header.municipality_code or "------",
             header.title or "（題名なし）",
             start,
-            "、".join(one_line(part.source_name) for part in edition.parts),
+            "、".join(part.source_name for part in edition.parts),
             *([] if edition.is_counted else ["（概要版、数えません）"]),
         )
-        click.echo("  ".join(cells))
+        click.echo(one_line("  ".join(cells)))
     for entry in quarantined:
-        click.echo(f"隔離  {one_line(entry.source_name)}  {entry.reason}: {entry.message}")
+        where = f"{entry.page}ページ: " if entry.page else ""
+        click.echo(one_line(f"隔離  {entry.source_name}  {entry.reason}: {where}{entry.message}"))
     click.echo(f"計画 {sum(edition.is_counted for edition in editions)}件、隔離 {len(quarantined)}件")
     return 0

@@ -33,7 +33,7 @@ def surroundings(tmp_path_factory) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "KEIKAKU_", "LC_"))}
     return kept | {
         "PREFECT_HOME": str(folder / "prefect"),
-        "PYTHONPATH": str(folder),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH")))),
         "SOCKET_WATCH": str(folder / "left-the-machine.txt"),
         "LANG": "C",
     }
