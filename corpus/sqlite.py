@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["open_engine", "reading", "writing"]
+__all__ = ["integrity_problems", "open_engine", "reading", "writing"]
 
 BUSY_TIMEOUT_S: Final = 30
 
@@ -68,6 +68,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """What SQLite's own checks find in the file: damaged pages and indices, rows that refer to nothing."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [*found, *(f"{table}: row {row} refers to a missing row of {parent}" for table, row, parent, _ in orphans)]
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy hands over any driver's connection

@@ -19,7 +19,7 @@ from corpus.errors import CorpusMissingError, StoreError
 from corpus.migrations import bring_up_to_date
 from corpus.normalise import search_form
 from corpus.reads import read_counts, read_headers, read_stored_plan
-from corpus.sqlite import open_engine, reading, writing
+from corpus.sqlite import integrity_problems, open_engine, reading, writing
 from corpus.texts import drop_texts, put_texts, read_tokens
 
 if TYPE_CHECKING:
@@ -240,6 +240,11 @@ class Store:
         """How much the plan of these bytes holds, None if there is none; far cheaper than `get_plan`."""
         with reading(self.engine) as connection:
             return read_counts(connection, sha256)
+
+    def damage(self) -> list[str]:
+        """What is wrong with the database itself, in SQLite's words: pages, indices, rows without their parent."""
+        with reading(self.engine) as connection:
+            return integrity_problems(connection)
 
     def tokens_of(self, text: str) -> tuple[Token, ...] | None:
         """The stored tokens of a text as printed, None if it has none."""

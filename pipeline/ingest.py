@@ -113,7 +113,7 @@ def ingest(
         for outcome in outcomes:
             if outcome.path not in recorded:
                 _record_file(store, outcome, "")
-            log.write("file", level="info" if _is_well(outcome) else "warning", **_loggable(outcome))
+                _log_file(log, outcome)
     return outcomes
 
 
@@ -198,6 +198,7 @@ class _Desk:
             self._log.write("workspace_failed", level="error", sha256=job.sha256, trace=traceback.format_exc())
             pool.abort()
             raise
+        _log_file(self._log, outcome)
         self._view.finished(outcome)
         return outcome
 
@@ -329,21 +330,20 @@ def _record_file(store: Store, outcome: FileOutcome, versions: str) -> None:
     )
 
 
-def _is_well(outcome: FileOutcome) -> bool:
-    return outcome.status != "quarantined" and not outcome.skipped_pages
-
-
-def _loggable(outcome: FileOutcome) -> dict[str, object]:
-    return {
-        "path": outcome.path,
-        "sha256": outcome.sha256,
-        "status": outcome.status,
-        "reason": outcome.reason,
-        "message": outcome.message,
-        "stage": outcome.stage,
-        "page": outcome.page,
-        "pages": outcome.pages,
-        "measures": outcome.measures,
-        "issues": outcome.issues,
-        "seconds": round(outcome.seconds, 3),
-    }
+def _log_file(log: RunLog, outcome: FileOutcome) -> None:
+    well = outcome.status != "quarantined" and not outcome.skipped_pages
+    log.write(
+        "file",
+        level="info" if well else "warning",
+        path=outcome.path,
+        sha256=outcome.sha256,
+        status=outcome.status,
+        reason=outcome.reason,
+        message=outcome.message,
+        stage=outcome.stage,
+        page=outcome.page,
+        pages=outcome.pages,
+        measures=outcome.measures,
+        issues=outcome.issues,
+        seconds=round(outcome.seconds, 3),
+    )

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from flows.survival import Calm
+from fuzz.mutations import pages_of, to_pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+HERE = Path(__file__).parent
 KEIKAKU = Path(sys.executable).with_name("keikaku")
 # Imported by every Python process below: reports each connection that leaves the machine, and forbids it.
 SOCKET_WATCH = """\
@@ -66,6 +70,54 @@ def keikaku(surroundings):
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def small_plans(tmp_path_factory, sample_plans, broken_files) -> Path:
+    """A folder of one-page plans, a twin, and files that cannot be read: much to store, little to read."""
+    folder = tmp_path_factory.mktemp("small")
+    for plan in sample_plans:
+        for number, page in enumerate(pages_of(plan), start=1):
+            (folder / f"{plan.stem}-{number:02}.pdf").write_bytes(to_pdf(page.objects, page.root))
+    shutil.copy(folder / f"{sample_plans[0].stem}-01.pdf", folder / "twin.pdf")
+    for path in broken_files.values():
+        shutil.copy(path, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def core_command():
+    """The command line of the ingest without Prefect."""
+    return lambda workspace, folder: [sys.executable, HERE / "core_ingest.py", workspace, folder]
+
+
+@pytest.fixture(scope="session")
+def core(surroundings, core_command):
+    """Run the ingest without Prefect; no run may show a traceback."""
+
+    def run(workspace: Path, folder: Path, **options: object) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [*map(str, core_command(workspace, folder))],
+            env=surroundings,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+            **options,
+        )
+        assert "Traceback" not in done.stderr + done.stdout
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def calm(core, small_plans, tmp_path_factory) -> Calm:
+    """The corpus of `small_plans` after an undisturbed ingest."""
+    folder = tmp_path_factory.mktemp("calm")
+    done = core(folder / "workspace", small_plans)
+    assert done.returncode == 1, done.stderr
+    return Calm.of(folder / "workspace", folder / "out")
 
 
 @pytest.fixture(scope="session")
