@@ -79,9 +79,13 @@ def _write_json(result: SearchResult) -> None:
 def _write_csv(result: SearchResult) -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
+    # On a terminal nothing may act; in a file the text stays as printed, but for what a spreadsheet would run.
+    shown = one_line if sys.stdout.isatty() else str
     for hit in result.hits:
         row = _row(hit)
-        writer.writerow({name: disarm(value) if isinstance(value, str) else value for name, value in row.items()})
+        writer.writerow(
+            {name: disarm(shown(value)) if isinstance(value, str) else value for name, value in row.items()}
+        )
 
 
 def _write_table(result: SearchResult) -> None:
