@@ -119,7 +119,9 @@ def _announced_port(server: subprocess.Popen[bytes], log_path: Path) -> int:
             break
     if not line.strip().isdigit():
         found = "終了しました" if server.poll() is not None else f"{START_SECONDS:.0f}秒待っても応答しません"
-        raise UnusableError(f"Prefect のサーバーを起動できません（{found}）。記録を見てください: {log_path}")
+        raise UnusableError(
+            f"Prefect のサーバーを起動できません（{found}）。keikaku doctor で確かめてください（記録 {log_path}）"
+        )
     return int(line)
 
 
