@@ -81,11 +81,18 @@ class WorkerProcess:
         """
         self._hand_over(request)
         overall = time.monotonic() + self._limits.total_seconds
+        at_work: int | None = None
         while True:
             stall = time.monotonic() + self._limits.stall_seconds
-            answer = self._receive(min(stall, overall))
+            try:
+                answer = self._receive(min(stall, overall))
+            except ReadingFailedError as failure:
+                failure.page = at_work
+                raise
             match answer:
                 case Progress(page=page, pages=pages):
+                    # Pages come in order; behind the last one the document as a whole is worked on.
+                    at_work = page + 1 if page < pages else None
                     on_page(page, pages)
                 case Success(reading=reading):
                     self._retire_if_grown()
@@ -93,7 +100,7 @@ class WorkerProcess:
                 case Failure(reason=reason, message=message, page=page, detail=detail):
                     if reason == "out_of_memory":
                         self.stop()
-                    raise ReadingFailedError(reason, message, page, detail=detail)
+                    raise ReadingFailedError(reason, message, page or at_work, detail=detail)
 
     def abort(self) -> None:
         """Make a running `read` raise; callable from any thread."""

@@ -27,6 +27,7 @@ def command(*, workspace: Path) -> int:
     """Run the command."""
     with open_store(workspace, create=False) as store:
         editions, quarantined = store.editions(), store.quarantined()
+        unopened = [file for file in store.files() if file.state == "quarantined" and file.sha256 is None]
     for edition in editions:
         header = edition.header
         start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
@@ -41,5 +42,8 @@ def command(*, workspace: Path) -> int:
     for entry in quarantined:
         where = f"{entry.page}ページ: " if entry.page else ""
         click.echo(one_line(f"隔離  {entry.source_name}  {entry.reason}: {where}{entry.message}"))
-    click.echo(f"計画 {sum(edition.is_counted for edition in editions)}件、隔離 {len(quarantined)}件")
+    for file in unopened:
+        click.echo(one_line(f"隔離  {file.path}  {file.reason}: {file.message}"))
+    n_plans, n_quarantined = sum(edition.is_counted for edition in editions), len(quarantined) + len(unopened)
+    click.echo(f"計画 {n_plans}件、隔離 {n_quarantined}件")
     return 0

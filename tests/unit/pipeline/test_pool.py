@@ -69,6 +69,7 @@ def test_a_misbehaving_document_costs_only_itself(worker, ask, word, reason):
     with pytest.raises(ReadingFailedError) as caught:
         worker.read(ask(word), nothing)
     assert caught.value.reason == reason
+    assert caught.value.page == 2, "the page at work, after the first one was read"
     assert "\n" not in caught.value.message
     assert worker.read(ask("fine"), nothing).plan.source.page_count == 2
 

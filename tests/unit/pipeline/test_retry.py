@@ -66,3 +66,11 @@ def test_a_file_that_is_gone_is_named_and_makes_status_1(workspace, monkeypatch,
 def test_a_reason_that_is_none_is_refused(workspace, capsys):
     assert run(["retry", "--reason", "moon", "--workspace", str(workspace)]) == 2
     assert "timeout" in capsys.readouterr().err
+
+
+def test_the_status_lists_what_is_in_quarantine_and_what_could_not_be_opened(workspace, capsys):
+    assert run(["status", "--workspace", str(workspace)]) == 0
+    out = capsys.readouterr().out
+
+    assert all(name in out for name in ("slow.pdf  timeout", "locked.pdf  encrypted", "closed.pdf  unreadable_file"))
+    assert out.endswith("計画 0件、隔離 4件\n")
