@@ -7,7 +7,7 @@ import logging
 import struct
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Self
@@ -16,6 +16,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -69,29 +70,36 @@ class SkippedPage:
 class OpenPdf:
     """An open PDF. Use it as a context manager; ``page_count`` is the number of its pages."""
 
-    def __init__(self, pdf: pdfplumber.pdf.PDF) -> None:
+    def __init__(self, pdf: pdfplumber.pdf.PDF, pages: Sequence[pdfplumber.page.Page | Exception]) -> None:
         self._pdf = pdf
-        self.page_count = len(pdf.pages)
+        self._pages = pages
+        self.page_count = len(pages)
 
     def __enter__(self) -> Self:
         return self
 
     def pages(self) -> Iterator[Page | SkippedPage]:
         """Pages in order, one at a time so that memory stays bounded; one that fails does not stop the others."""
-        for number, page in enumerate(self._pdf.pages, start=1):
+        for number, page in enumerate(self._pages, start=1):
+            if isinstance(page, Exception):
+                yield _broken_page(number, page)
+                continue
             try:
                 yield within_budget(_page(page, number))
             except PageTooLargeError as error:
                 yield SkippedPage(number, str(error))
             except _PDF_ERRORS as error:
-                reason = type(error).__name__
-                yield SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
+                yield _broken_page(number, error)
             finally:
                 # flush_cache alone leaves tens of megabytes behind per document.
                 page.close()
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        # As pdfplumber's close does, which would make all pages anew to close them.
+        self._pdf.flush_cache()
+        for page in self._pages:
+            if not isinstance(page, Exception):
+                page.close()
 
 
 def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
@@ -101,7 +109,7 @@ def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
         UnreadableFileError: they are no PDF, are cut off or damaged, or need a password.
 
     """
-    return OpenPdf(_open(data, password))
+    return OpenPdf(*_open(data, password))
 
 
 def read_pages(data: bytes, *, password: str | None = None) -> Iterator[Page]:
@@ -124,7 +132,12 @@ def naive_pages(data: bytes) -> Iterator[float]:
             yield seconds
 
 
-def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
+def _broken_page(number: int, error: Exception) -> SkippedPage:
+    reason = type(error).__name__
+    return SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
+
+
+def _open(data: bytes, password: str | None) -> tuple[pdfplumber.pdf.PDF, Sequence[pdfplumber.page.Page | Exception]]:
     # pdfminer reports recoverable oddities of fonts as warnings by the thousand; ours are Issues.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if not data:
@@ -134,7 +147,7 @@ def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
         raise UnreadableFileError("not_a_pdf", "PDFではありません（先頭に %PDF- がありません）。PDFを指定してください")
     try:
         pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
-        count = len(pdf.pages)
+        pages = _pages(pdf)
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if isinstance(cause, PDFPasswordIncorrect):
@@ -144,9 +157,20 @@ def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
         raise _damaged(data, error) from error
     except _PDF_ERRORS as error:
         raise _damaged(data, error) from error
-    if count == 0:
+    if not pages:
         raise _damaged(data, None)
-    return pdf
+    return pdf, pages
+
+
+def _pages(pdf: pdfplumber.pdf.PDF) -> list[pdfplumber.page.Page | Exception]:
+    """The pages in order; for one whose boxes are broken, the error. pdfplumber would refuse the whole file for it."""
+    pages: list[pdfplumber.page.Page | Exception] = []
+    for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+        try:
+            pages.append(pdfplumber.page.Page(pdf, page, page_number=number))
+        except _PDF_ERRORS as error:
+            pages.append(error)
+    return pages
 
 
 def _password_message(password: str | None) -> str:

@@ -251,6 +251,15 @@ def test_a_page_that_fails_does_not_stop_the_others(monkeypatch):
     assert "壊れて" in second.message
 
 
+def test_a_page_with_a_broken_box_does_not_stop_the_others():
+    data = drawn(hello, n_pages=3).replace(b"[ 0 0 300 200 ]", b"[ 0 0 (x)  9 9 ]", 1)
+    with open_pdf(data) as pdf:
+        assert pdf.page_count == 3
+        first, *others = pdf.pages()
+    assert isinstance(first, SkippedPage)
+    assert all(isinstance(page, Page) for page in others)
+
+
 FAR = b"1" + b"0" * 200
 FARTHER = b"1" + b"0" * 308
 
