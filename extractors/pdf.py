@@ -7,7 +7,7 @@ import logging
 import struct
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Self
@@ -220,10 +220,10 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         number=number,
         width=width,
         height=height,
-        glyphs=tuple(
+        glyphs=_with_text(
             g
             for g in _glyphs(page, left, upper)
-            if g.text and g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height and _is_finite(*g.box, g.size)
+            if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height and _is_finite(*g.box, g.size)
         ),
         rulings=tuple(rulings),
         shapes=tuple(shapes),
@@ -304,6 +304,19 @@ def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[G
             # Text matrix [a b c d e f] (PDF 1.7, 9.4.4): b > 0 turns the writing direction upwards.
             upward=not char["upright"] and float(char["matrix"][1]) > 0,
         )
+
+
+def _with_text(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs of a page that stand for text.
+
+    Where one glyph carries the letters of several, a font maps the others to nothing: they are left out. Where most
+    are mapped to nothing, the font hides what is printed: they are unreadable characters.
+    """
+    found = tuple(glyphs)
+    bare = tuple(glyph for glyph in found if glyph.text)
+    if 2 * len(bare) >= len(found):
+        return bare
+    return tuple(glyph if glyph.text else glyph._replace(text="\ufffd") for glyph in found)
 
 
 def _drawings(page: pdfplumber.page.Page) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -260,6 +260,21 @@ def test_a_page_with_a_broken_box_does_not_stop_the_others():
     assert all(isinstance(page, Page) for page in others)
 
 
+@pytest.mark.parametrize(("text", "read"), [("AAABBBB", "AAA\ufffd\ufffd\ufffd\ufffd"), ("AAAABBB", "AAAA")])
+def test_glyphs_that_a_font_maps_to_nothing_are_left_out_unless_they_are_most(text, read):
+    to_unicode = b"1 beginbfchar <41> <0041> endbfchar 1 beginbfchar <42> <> endbfchar"
+    content = b"BT /F1 12 Tf 30 150 Td (%s) Tj ET" % text.encode()
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources 5 0 R >>",
+        4: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        5: b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >> >>",
+        6: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(to_unicode), to_unicode),
+    }
+    assert "".join(glyph.text for glyph in only_page(to_pdf(objects, 1)).glyphs) == read
+
+
 FAR = b"1" + b"0" * 200
 FARTHER = b"1" + b"0" * 308
 
