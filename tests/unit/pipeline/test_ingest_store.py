@@ -11,8 +11,8 @@ from corpus.records import Analysis, Document, Plan, Source
 from corpus.store import open_store
 from pipeline.core import Reading
 from pipeline.decide import Job
+from pipeline.desk import Desk, IngestOptions
 from pipeline.hints import Hints
-from pipeline.ingest import IngestOptions, _Desk
 from pipeline.inputs import hash_file
 from pipeline.versions import record_versions
 
@@ -40,7 +40,7 @@ def read_and_store(store, job, events):
     )
     pool = SimpleNamespace(read=lambda *_: reading, abort=lambda: None)
     options = IngestOptions(workspace=job.file.path.parent / "workspace", workers=1)
-    return _Desk(store, options, view, log)._read_and_store(pool, job)
+    return Desk(store, options, view, log)._read_and_store(pool, job)
 
 
 def test_a_record_is_stored_with_its_edition(store, job):
