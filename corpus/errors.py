@@ -10,6 +10,7 @@ __all__ = [
     "NewerSchemaError",
     "SearchQueryError",
     "StoreError",
+    "UnstorableRecordError",
     "WorkspaceBusyError",
 ]
 
@@ -19,7 +20,11 @@ class CorpusError(Exception):
 
 
 class StoreError(CorpusError):
-    """The database could not be read or written, or a record cannot be stored as it is."""
+    """The workspace could not be read or written: no fault of a record, unless it is an `UnstorableRecordError`."""
+
+
+class UnstorableRecordError(StoreError):
+    """A value of the record is one that cannot be stored: a fault of this record alone, others can be stored."""
 
 
 class CorpusMissingError(StoreError):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from corpus.errors import InvalidSha256Error
+from corpus.errors import InvalidSha256Error, StoreError
 
-__all__ = ["FILES_DIR", "keep_file", "path_of"]
+__all__ = ["FILES_DIR", "keep_file", "path_of", "sweep_parts", "write_whole"]
 
 FILES_DIR: Final = "files"
 
@@ -36,22 +37,49 @@ def path_of(workspace: Path, sha256: str) -> Path:
 def keep_file(workspace: Path, data: bytes) -> str:
     """Keep the bytes of a PDF and give their sha256; a file that is kept already is left as it is.
 
-    The file appears whole or not at all: it is written beside its place, flushed to disk, then renamed.
+    Raises:
+        StoreError: the workspace cannot be written.
+
     """
     sha256 = hashlib.sha256(data).hexdigest()
     path = path_of(workspace, sha256)
-    # The size tells a whole file from one that a crash of the file system emptied.
-    if path.is_file() and path.stat().st_size == len(data):
-        return sha256
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        # The size tells a whole file from one that a crash of the file system emptied.
+        if not path.is_file() or path.stat().st_size != len(data):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: 保存できません（{error.strerror}）。ディスクの空きと権限を確かめ、もう一度実行してください"
+        ) from error
+    return sha256
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that appears whole or not at all: written beside its place, flushed to disk, then renamed.
+
+    Raises:
+        OSError: it could not be written; an older file of this name is as it was.
+
+    """
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(part).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(part).unlink(missing_ok=True)
+        # A full disk may refuse this as well; the next ingest sweeps.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise
-    return sha256
+
+
+def sweep_parts(workspace: Path) -> int:
+    """Remove what a killed process left half written and give the number; call it under the ingest lock."""
+    left = [*workspace.glob(".*.part"), *(workspace / FILES_DIR).glob("*/.*.part")]
+    for part in left:
+        with suppress(OSError):
+            part.unlink()
+    return len(left)

@@ -15,13 +15,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import StatementError
 
 from corpus.column_types import UnstorableValueError, compact_json
-from corpus.errors import ForeignDatabaseError, StoreError
+from corpus.errors import ForeignDatabaseError, StoreError, UnstorableRecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["open_engine", "reading", "writing"]
+__all__ = ["integrity_problems", "open_engine", "reading", "writing"]
 
 BUSY_TIMEOUT_S: Final = 30
 
@@ -57,7 +57,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it is kept, or on any exception nothing.
 
     Raises:
-        StoreError: the file cannot be written, or a value cannot be stored.
+        UnstorableRecordError: a value cannot be stored.
+        StoreError: the file cannot be written.
 
     """
     with (
@@ -67,6 +68,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """What SQLite's own checks find in the file: damaged pages and indices, rows that refer to nothing."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [*found, *(f"{table}: row {row} refers to a missing row of {parent}" for table, row, parent, _ in orphans)]
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - SQLAlchemy hands over any driver's connection
@@ -136,8 +144,10 @@ def _is_failure(error: BaseException | None) -> bool:
     return isinstance(error, sqlite3.Error) and not misuse
 
 
-def _unstorable(path: str | None, cause: BaseException) -> StoreError:
-    return StoreError(f"{path}: 保存できない値があります（{cause}）。読み取り側で文字または数値を正してください")
+def _unstorable(path: str | None, cause: BaseException) -> UnstorableRecordError:
+    return UnstorableRecordError(
+        f"{path}: 保存できない値があります（{cause}）。読み取り側で文字または数値を正してください"
+    )
 
 
 def _failed(path: str | None, cause: BaseException | None) -> StoreError:
@@ -150,8 +160,9 @@ def _failed(path: str | None, cause: BaseException | None) -> StoreError:
 def _advice(cause: str) -> str:
     if "locked" in cause or "busy" in cause:
         return "ほかの keikaku が終わってから、もう一度実行してください"
-    if "full" in cause:
-        return "ディスクの空きを確かめてください"
+    # Where a quota or a limit of sizes stops a write, SQLite speaks of an I/O error.
+    if "full" in cause or "disk I/O" in cause:
+        return "ディスクの空きを確かめ、もう一度実行してください（保存済みの記録はそのままです）"
     if "malformed" in cause:
         return "ファイルが壊れています。別の --workspace に取り込み直してください"
     return "パスと書き込みの権限を確かめてください"

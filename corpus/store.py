@@ -19,7 +19,7 @@ from corpus.errors import CorpusMissingError, StoreError
 from corpus.migrations import bring_up_to_date
 from corpus.normalise import search_form
 from corpus.reads import read_counts, read_headers, read_stored_plan
-from corpus.sqlite import open_engine, reading, writing
+from corpus.sqlite import integrity_problems, open_engine, reading, writing
 from corpus.texts import drop_texts, put_texts, read_tokens
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class Store:
             manifest: what the user's manifest adds.
 
         Raises:
-            StoreError: a value cannot be stored (a lone surrogate, an infinite coordinate), or the file not written.
+            UnstorableRecordError: a value cannot be stored (a lone surrogate, an infinite coordinate).
+            StoreError: the file cannot be written.
 
         """
         sha256 = plan.source.sha256
@@ -166,19 +167,21 @@ class Store:
             row = connection.execute(statement).mappings().first()
         return None if row is None else Quarantine(**row)
 
-    def release(self, sha256: str) -> bool:
-        """Take a file out of quarantine, so that the next ingest tries it; False if it was not there."""
-        with writing(self.engine) as connection:
-            gone = connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
-            return gone.rowcount > 0
-
     def put_file(self, entry: FileEntry) -> None:
-        """Store the last state of an input file, in place of an older one of the same path."""
+        """Store the last state of an input file, in place of an older one of the same path.
+
+        A quarantine of older bytes that no file has any more goes with it: the file was replaced by a better one.
+        """
         path = _storable(entry.path)
         values = {**asdict(entry), "path": path, "message": _storable(entry.message)}
+        here = schema.files.c.path == path
         with writing(self.engine) as connection:
-            connection.execute(delete(schema.files).where(schema.files.c.path == path))
+            before = connection.scalar(select(schema.files.c.sha256).where(here))
+            connection.execute(delete(schema.files).where(here))
             connection.execute(insert(schema.files).values(**values))
+            if entry.sha256 is not None and before not in {None, entry.sha256}:
+                owned = select(schema.files.c.sha256).where(schema.files.c.sha256 == before).exists()
+                connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == before, ~owned))
 
     def files(self, sha256: str | None = None) -> list[FileEntry]:
         """The input files by path: all of them, or those with these bytes (twins)."""
@@ -237,6 +240,11 @@ class Store:
         """How much the plan of these bytes holds, None if there is none; far cheaper than `get_plan`."""
         with reading(self.engine) as connection:
             return read_counts(connection, sha256)
+
+    def damage(self) -> list[str]:
+        """What is wrong with the database itself, in SQLite's words: pages, indices, rows without their parent."""
+        with reading(self.engine) as connection:
+            return integrity_problems(connection)
 
     def tokens_of(self, text: str) -> tuple[Token, ...] | None:
         """The stored tokens of a text as printed, None if it has none."""

@@ -7,21 +7,24 @@ import logging
 import struct
 import time
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
+from extractors.painted_borders import with_outlines
 from extractors.pdf_budget import FORM_COST, Budget, PageTooLargeError, within_budget
 from extractors.radicals import without_radicals
 
@@ -34,23 +37,27 @@ _PDF_ERRORS = (
     KeyError,
     IndexError,
     AttributeError,
-    RecursionError,
     AssertionError,
     OverflowError,
     ArithmeticError,
     struct.error,
     zlib.error,
-    NotImplementedError,
+    RuntimeError,
+    StopIteration,
+    EOFError,
     PSException,
     PDFException,
     PdfminerException,
+    MalformedPDFException,
 )
 # A rectangle thinner than this is a line: browsers and spreadsheets draw table rules as filled slivers.
 MAX_RULE_THICKNESS = 2.0
+# PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; those of AES-256 may hold any character.
+_ONLY_LATIN = "この保護方式のパスワードは半角英数字です。指定し直すか、保護を外してください"
+# Points. PDF 1.7, annex C.2 allows pages of 14,400; NaN and infinity are not within it either.
+MAX_COORDINATE = 1e6
 # A stroke that leaves its axis by less than this is straight.
 STRAIGHT = 0.5
-# Widest border that is painted as a ring, in points.
-MAX_BORDER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +71,36 @@ class SkippedPage:
 class OpenPdf:
     """An open PDF. Use it as a context manager; ``page_count`` is the number of its pages."""
 
-    def __init__(self, pdf: pdfplumber.pdf.PDF) -> None:
+    def __init__(self, pdf: pdfplumber.pdf.PDF, pages: Sequence[pdfplumber.page.Page | Exception]) -> None:
         self._pdf = pdf
-        self.page_count = len(pdf.pages)
+        self._pages = pages
+        self.page_count = len(pages)
 
     def __enter__(self) -> Self:
         return self
 
     def pages(self) -> Iterator[Page | SkippedPage]:
         """Pages in order, one at a time so that memory stays bounded; one that fails does not stop the others."""
-        for number, page in enumerate(self._pdf.pages, start=1):
+        for number, page in enumerate(self._pages, start=1):
+            if isinstance(page, Exception):
+                yield _broken_page(number, page)
+                continue
             try:
                 yield within_budget(_page(page, number))
             except PageTooLargeError as error:
                 yield SkippedPage(number, str(error))
             except _PDF_ERRORS as error:
-                reason = type(error).__name__
-                yield SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
+                yield _broken_page(number, error)
             finally:
                 # flush_cache alone leaves tens of megabytes behind per document.
                 page.close()
 
     def __exit__(self, *_: object) -> None:
-        self._pdf.close()
+        # As pdfplumber's close does, which would make all pages anew to close them.
+        self._pdf.flush_cache()
+        for page in self._pages:
+            if not isinstance(page, Exception):
+                page.close()
 
 
 def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
@@ -96,7 +110,7 @@ def open_pdf(data: bytes, *, password: str | None = None) -> OpenPdf:
         UnreadableFileError: they are no PDF, are cut off or damaged, or need a password.
 
     """
-    return OpenPdf(_open(data, password))
+    return OpenPdf(*_open(data, password))
 
 
 def read_pages(data: bytes, *, password: str | None = None) -> Iterator[Page]:
@@ -119,7 +133,12 @@ def naive_pages(data: bytes) -> Iterator[float]:
             yield seconds
 
 
-def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
+def _broken_page(number: int, error: Exception) -> SkippedPage:
+    reason = type(error).__name__
+    return SkippedPage(number, f"このページは壊れていて読めません（{reason}）。元のPDFで確かめてください。")
+
+
+def _open(data: bytes, password: str | None) -> tuple[pdfplumber.pdf.PDF, Sequence[pdfplumber.page.Page | Exception]]:
     # pdfminer reports recoverable oddities of fonts as warnings by the thousand; ours are Issues.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if not data:
@@ -128,27 +147,37 @@ def _open(data: bytes, password: str | None) -> pdfplumber.pdf.PDF:
     if b"%PDF-" not in data[:1024]:
         raise UnreadableFileError("not_a_pdf", "PDFではありません（先頭に %PDF- がありません）。PDFを指定してください")
     try:
-        if password is not None:
-            password.encode("latin-1")
-    except UnicodeEncodeError as error:
-        # PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; pdfminer knows no others.
-        raise UnreadableFileError(
-            "encrypted", "パスワードに使えない文字があります。半角英数字のパスワードを指定するか、保護を外してください"
-        ) from error
-    try:
         pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
-        count = len(pdf.pages)
+        pages = _pages(pdf)
     except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise UnreadableFileError(
-                "encrypted", "パスワードで保護されています。--password で指定するか、保護を外してください"
-            ) from error
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise UnreadableFileError("encrypted", _password_message(password)) from error
+        if isinstance(cause, UnicodeEncodeError) and password is not None:
+            raise UnreadableFileError("encrypted", _ONLY_LATIN) from error
         raise _damaged(data, error) from error
     except _PDF_ERRORS as error:
         raise _damaged(data, error) from error
-    if count == 0:
+    if not pages:
         raise _damaged(data, None)
-    return pdf
+    return pdf, pages
+
+
+def _pages(pdf: pdfplumber.pdf.PDF) -> list[pdfplumber.page.Page | Exception]:
+    """The pages in order; for one whose boxes are broken, the error. pdfplumber would refuse the whole file for it."""
+    pages: list[pdfplumber.page.Page | Exception] = []
+    for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+        try:
+            pages.append(pdfplumber.page.Page(pdf, page, page_number=number))
+        except _PDF_ERRORS as error:
+            pages.append(error)
+    return pages
+
+
+def _password_message(password: str | None) -> str:
+    if password:
+        return "パスワードが違います。正しいパスワードを --password で指定するか、保護を外してください"
+    return "パスワードで保護されています。--password で指定するか、保護を外してください"
 
 
 def _damaged(data: bytes, error: Exception | None) -> UnreadableFileError:
@@ -170,6 +199,9 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             float(item["x1"]) - left,
             float(item["bottom"]) - upper,
         )
+        points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
+        if not _is_finite(*box, *chain.from_iterable(points)):
+            continue
         if box.x1 < 0 or box.bottom < 0 or box.x0 > width or box.top > height:
             continue
         fill = _colour(item.get("non_stroking_color")) if item.get("fill") else None
@@ -179,7 +211,6 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             if stroke is not None or (fill is not None and not _is_white(fill)):
                 rulings.append(thin)
             continue
-        points = tuple((float(x) - left, float(y) - upper) for x, y in item.get("pts") or ())
         rectangular = kind == "rect"
         shapes.append(Shape(box=box, points=points, fill=fill, stroke=stroke, rectangular=rectangular))
     images = sum(
@@ -190,35 +221,15 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         number=number,
         width=width,
         height=height,
-        glyphs=tuple(
-            g for g in _glyphs(page, left, upper) if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height
+        glyphs=_with_text(
+            g
+            for g in _glyphs(page, left, upper)
+            if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height and _is_finite(*g.box, g.size)
         ),
         rulings=tuple(rulings),
-        shapes=tuple(_outlined(shapes)),
+        shapes=tuple(with_outlines(shapes)),
         image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
     )
-
-
-def _outlined(shapes: Sequence[Shape]) -> list[Shape]:
-    """The shapes with borders that are painted as the ring between two rectangles (one path, even-odd) as outlines."""
-    out: list[Shape] = []
-    for shape in shapes:
-        last = out[-1] if out else None
-        if last is not None and _is_ring(last, shape):
-            box = max(last.box, shape.box, key=lambda b: b.width)
-            out[-1] = replace(shape, box=box, fill=None, stroke=shape.fill)
-        else:
-            out.append(shape)
-    return out
-
-
-def _is_ring(first: Shape, second: Shape) -> bool:
-    """Whether two painted rectangles of one colour lie in one another, a thin line apart on all sides."""
-    if not (first.rectangular and second.rectangular) or first.fill is None or first.fill != second.fill:
-        return False
-    inner, outer = sorted((first.box, second.box), key=lambda box: box.width)
-    gaps = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
-    return all(0 < gap <= MAX_BORDER for gap in gaps)
 
 
 class _SpacedDevice(PDFPageAggregatorWithMarkedContent):
@@ -274,6 +285,8 @@ def _visible(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
     x1, bottom = min(media[2], crop[2]), min(media[3], crop[3])
     if x1 - x0 < 1 or bottom - top < 1:
         x0, top, x1, bottom = media
+    if not _is_finite(x0, top, x1, bottom):
+        raise ValueError("page box out of range")
     return float(x0), float(top), float(x1 - x0), float(bottom - top)
 
 
@@ -294,6 +307,19 @@ def _glyphs(page: pdfplumber.page.Page, left: float, upper: float) -> Iterator[G
         )
 
 
+def _with_text(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs of a page that stand for text.
+
+    Where one glyph carries the letters of several, a font maps the others to nothing: they are left out. Where most
+    are mapped to nothing, the font hides what is printed: they are unreadable characters.
+    """
+    found = tuple(glyphs)
+    bare = tuple(glyph for glyph in found if glyph.text)
+    if 2 * len(bare) >= len(found):
+        return bare
+    return tuple(glyph if glyph.text else glyph._replace(text="\ufffd") for glyph in found)
+
+
 def _drawings(page: pdfplumber.page.Page) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in ("line", "rect", "curve"):
         for item in page.objects.get(kind, []):
@@ -306,6 +332,11 @@ def _thin_ruling(box: Box) -> Ruling | None:
     if box.width <= MAX_RULE_THICKNESS and box.height > 2 * box.width + STRAIGHT:
         return Ruling(horizontal=False, position=(box.x0 + box.x1) / 2, start=box.top, end=box.bottom)
     return None
+
+
+def _is_finite(*numbers: float) -> bool:
+    """Whether all are places on a page: a matrix of hostile numbers leads to infinity and beyond."""
+    return all(abs(number) <= MAX_COORDINATE for number in numbers)
 
 
 def _colour(value: object) -> Colour:

@@ -40,6 +40,7 @@ COMMANDS = {
     "search": ("pipeline.commands.search", "施策を語句で探す"),
     "classify": ("pipeline.commands.classify", "施策を国の重点取組事項などに分類する"),
     "status": ("pipeline.commands.status", "コーパスの中身と隔離の一覧"),
+    "doctor": ("pipeline.commands.doctor", "動かすのに要るものを確かめる"),
 }
 
 HELP = "市町村の DX・情報化計画（PDF）から施策・工程・用語を読み取り、検索と書き出しのできるデータにします。"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from extractors.errors import UnreadableFileError
 
@@ -20,13 +20,24 @@ if TYPE_CHECKING:
     from pipeline.annotate import Annotator
     from pipeline.worker import Request
 
-__all__ = ["SKIPPED_PAGE_CODES", "OnPage", "Reader", "Reading", "open_lazy_reader", "open_reader", "read_document"]
+__all__ = [
+    "SKIPPED_PAGE_CODES",
+    "OnPage",
+    "Reader",
+    "Reading",
+    "open_lazy_reader",
+    "open_reader",
+    "read_document",
+    "with_passwords",
+]
 
 # Larger than any plan or council paper seen; above it a PDF is an archive of scans and would fill the memory.
 MAX_FILE_MB = 300
 
 SKIPPED_PAGE_CODES = frozenset({"skipped_page"})
 """Codes of the Issues that stand for a page that was not read."""
+
+Result = TypeVar("Result")
 
 OnPage = Callable[[int, int], None]
 """Called with the 1-based page just read and the number of pages."""
@@ -76,19 +87,23 @@ def read_document(request: Request, on_page: OnPage, annotator: Callable[[], Ann
     seconds: dict[str, float] = {}
     hints = request.hints
     with _timed(seconds, "extract"):
-        plan = extract_plan(
-            _read_bytes(request),
-            source_name=request.source_name,
-            hints=PlanHints(
-                municipality_code=hints.municipality_code,
-                municipality=hints.municipality,
-                prefecture=hints.prefecture,
-                title=hints.title,
-                start_fy=hints.start_fy,
-                end_fy=hints.end_fy,
+        data = _read_bytes(request)
+        plan = with_passwords(
+            lambda password: extract_plan(
+                data,
+                source_name=request.source_name,
+                hints=PlanHints(
+                    municipality_code=hints.municipality_code,
+                    municipality=hints.municipality,
+                    prefecture=hints.prefecture,
+                    title=hints.title,
+                    start_fy=hints.start_fy,
+                    end_fy=hints.end_fy,
+                ),
+                password=password,
+                on_page=on_page,
             ),
-            password=request.password,
-            on_page=on_page,
+            request.passwords,
         )
     with _timed(seconds, "load"):
         models = annotator()
@@ -99,6 +114,17 @@ def read_document(request: Request, on_page: OnPage, annotator: Callable[[], Ann
     return Reading(
         plan=plan, analysis=analysis, tokens=tokens, tokeniser_version=models.tokeniser_version, seconds=seconds
     )
+
+
+def with_passwords(read: Callable[[str | None], Result], passwords: Sequence[str]) -> Result:
+    """Read without a password, then with each in turn while the file is locked; the last refusal counts."""
+    for password in (None, *passwords[:-1]):
+        try:
+            return read(password)
+        except UnreadableFileError as error:
+            if error.reason != "encrypted" or not passwords:
+                raise
+    return read(passwords[-1])
 
 
 def _read_bytes(request: Request) -> bytes:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.core import SKIPPED_PAGE_CODES
 from pipeline.hints import Hints
+from pipeline.reasons import DUPLICATE
 from pipeline.report import FileOutcome
 from pipeline.versions import record_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from corpus.records import Plan
     from corpus.store import Store
@@ -40,10 +41,16 @@ class Decision:
     twins: tuple[tuple[InputFile, InputFile], ...]
 
 
-def decide(store: Store, files: Sequence[InputFile], hints: Mapping[str, Hints], *, password_given: bool) -> Decision:
+def decide(
+    store: Store,
+    files: Sequence[InputFile],
+    hints: Mapping[str, Hints],
+    *,
+    reopened: Container[str] = frozenset(),
+) -> Decision:
     """Sort the files of a call; ``hints`` are by sha256.
 
-    A quarantined file stays untried, except that a password opens the question of an encrypted one again.
+    A quarantined file stays untried, unless its reason is among ``reopened``.
     """
     jobs: list[Job] = []
     settled: list[FileOutcome] = []
@@ -51,10 +58,15 @@ def decide(store: Store, files: Sequence[InputFile], hints: Mapping[str, Hints],
     first: dict[str, InputFile] = {}
     for file in files:
         if file.sha256 is None:
-            message = f"ファイルを開けません（{file.problem}）。権限を確かめてください"
+            message = f"ファイルを開けません（{file.problem}）。権限とリンク先を確かめてください"
             settled.append(
                 FileOutcome(
-                    path=file.path, sha256=None, status="quarantined", reason="unreadable_file", message=message
+                    path=file.path,
+                    sha256=None,
+                    status="quarantined",
+                    reason="unreadable_file",
+                    message=message,
+                    stage="find",
                 )
             )
             continue
@@ -64,7 +76,7 @@ def decide(store: Store, files: Sequence[InputFile], hints: Mapping[str, Hints],
         first[file.sha256] = file
         known = hints.get(file.sha256, Hints())
         versions = record_versions(known)
-        outcome = _settle(store, file, file.sha256, versions, password_given=password_given)
+        outcome = _settle(store, file, file.sha256, versions, reopened=reopened)
         if outcome is not None:
             settled.append(outcome)
         else:
@@ -92,7 +104,7 @@ def twin_outcome(twin: InputFile, of: FileOutcome) -> FileOutcome:
     if of.status == "quarantined":
         return replace(of, path=twin.path, seconds=0.0)
     message = f"{of.path} と同じ内容です"
-    return replace(of, path=twin.path, status="unchanged", reason="duplicate", message=message, seconds=0.0)
+    return replace(of, path=twin.path, status="unchanged", reason=DUPLICATE, message=message, seconds=0.0)
 
 
 def _unchanged(file: InputFile, store: Store, sha256: str) -> FileOutcome:
@@ -114,19 +126,26 @@ def _unchanged(file: InputFile, store: Store, sha256: str) -> FileOutcome:
 
 
 def _settle(
-    store: Store, file: InputFile, sha256: str, versions: Mapping[str, str], *, password_given: bool
+    store: Store, file: InputFile, sha256: str, versions: Mapping[str, str], *, reopened: Container[str]
 ) -> FileOutcome | None:
     """The outcome of a file that needs no reading, None if it does."""
     state = store.state_of(sha256, versions)
     if state == "done":
         unchanged = _unchanged(file, store, sha256)
         twin = _twin_of_another_run(store, file)
-        return replace(unchanged, reason="duplicate", message=f"{twin} と同じ内容です") if twin else unchanged
+        return replace(unchanged, reason=DUPLICATE, message=f"{twin} と同じ内容です") if twin else unchanged
     if state == "quarantined" and (entry := store.quarantine_of(sha256)) is not None:
-        if entry.reason == "encrypted" and password_given:
+        if entry.reason in reopened:
             return None
-        message = f"{entry.message}（隔離中。keikaku retry で読み直します）"
-        return FileOutcome(path=file.path, sha256=sha256, status="quarantined", reason=entry.reason, message=message)
+        return FileOutcome(
+            path=file.path,
+            sha256=sha256,
+            status="quarantined",
+            reason=entry.reason,
+            message=f"{entry.message}（隔離中。keikaku retry で読み直します）",
+            stage=entry.stage,
+            page=entry.page,
+        )
     return None
 
 

@@ -21,14 +21,16 @@ class ReadingFailedError(PipelineError):
     """One document could not be read.
 
     Attributes:
-        reason: The reason code of the quarantine (see docs: timeout, out_of_memory, crashed, not_a_pdf, …).
+        reason: The reason code of the quarantine (`pipeline.reasons`).
         message: One Japanese line: what was found and what to do.
         page: The 1-based page where reading stopped, if known.
+        detail: The traceback behind it, for the log.
 
     """
 
-    def __init__(self, reason: str, message: str, page: int | None = None) -> None:
+    def __init__(self, reason: str, message: str, page: int | None = None, *, detail: str = "") -> None:
         super().__init__(reason, message, page)
+        self.detail = detail
         self.reason = reason
         self.message = message
         self.page = page

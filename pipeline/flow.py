@@ -15,7 +15,7 @@ import httpx
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import wait
+from prefect.futures import as_completed
 from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -43,12 +43,11 @@ def run_flow(
 ) -> dict[str, FileOutcome]:
     """Read the documents, given as (sha256, file name), each in a task; what became of them by sha256.
 
-    ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow once the other
-    tasks are done. ``interrupt`` must make running calls of it raise. ``settled`` are the files that need no task
-    and only appear in the summary.
+    ``read_and_store`` never raises for a fault of the document; what it does raise ends the flow. ``interrupt`` must
+    make running calls of it raise. ``settled`` are the files that need no task and only appear in the summary.
 
     Raises:
-        UnusableError: Prefect's API cannot be reached.
+        UnusableError: Prefect's API cannot be reached, or fails.
 
     """
     outcomes: dict[str, FileOutcome] = {}
@@ -65,14 +64,13 @@ def run_flow(
     def ingest(n_documents: int) -> State[str]:  # the server keeps parameters, of half a megabyte at most
         futures = [document.submit(sha256, _sayable(name)) for sha256, name in documents]
         try:
-            wait(futures)
+            for future in as_completed(futures):
+                if not future.state.is_completed():
+                    future.result()  # raises what the task raised; the tasks that wait are cancelled
         except BaseException:
             # Prefect has its own answer to SIGTERM; whoever interrupts us, the threads must not keep us waiting.
             interrupt()
             raise
-        for future in futures:
-            if not future.state.is_completed():
-                future.result()  # raises what the task raised
         create_markdown_artifact(
             key=ARTIFACT_KEY,
             markdown=_sayable(outcomes_to_markdown([*settled, *outcomes.values()])),
@@ -85,6 +83,11 @@ def run_flow(
     except httpx.TransportError as error:
         said = f"Prefect の API に接続できません（{PREFECT_API_URL.value()}）。PREFECT_API_URL を確かめてください"
         raise UnusableError(said) from error
+    except httpx.HTTPStatusError as error:
+        code = error.response.status_code
+        raise UnusableError(
+            f"Prefect のサーバーが誤りを返しました（{code}）。ディスクの空きを確かめてください"
+        ) from error
     return outcomes
 
 

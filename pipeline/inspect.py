@@ -21,6 +21,7 @@ from extractors.plan import PlanHints, PlanReading, read_plan
 from outputs.overlay import Mark, overlay_marks, page_issues
 from outputs.overlay_fonts import find_japanese_font
 from outputs.overlay_picture import PageView, draw_overlay
+from pipeline.core import with_passwords
 from pipeline.worker import Request
 
 if TYPE_CHECKING:
@@ -63,8 +64,11 @@ def open_inspector() -> Callable[[InspectRequest, OnPage], Inspection]:
 
     def inspect(request: InspectRequest, on_page: OnPage) -> Inspection:
         data = request.path.read_bytes()
-        return inspect_page(
-            data, request.page, source_name=request.source_name, password=request.password, on_page=on_page
+        return with_passwords(
+            lambda password: inspect_page(
+                data, request.page, source_name=request.source_name, password=password, on_page=on_page
+            ),
+            request.passwords,
         )
 
     return inspect

@@ -81,19 +81,26 @@ class WorkerProcess:
         """
         self._hand_over(request)
         overall = time.monotonic() + self._limits.total_seconds
+        at_work: int | None = None
         while True:
             stall = time.monotonic() + self._limits.stall_seconds
-            answer = self._receive(min(stall, overall))
+            try:
+                answer = self._receive(min(stall, overall))
+            except ReadingFailedError as failure:
+                failure.page = at_work
+                raise
             match answer:
                 case Progress(page=page, pages=pages):
+                    # Pages come in order; behind the last one the document as a whole is worked on.
+                    at_work = page + 1 if page < pages else None
                     on_page(page, pages)
                 case Success(reading=reading):
                     self._retire_if_grown()
                     return cast("Reading", reading)
-                case Failure(reason=reason, message=message, page=page):
+                case Failure(reason=reason, message=message, page=page, detail=detail):
                     if reason == "out_of_memory":
                         self.stop()
-                    raise ReadingFailedError(reason, message, page)
+                    raise ReadingFailedError(reason, message, page or at_work, detail=detail)
 
     def abort(self) -> None:
         """Make a running `read` raise; callable from any thread."""
@@ -154,7 +161,9 @@ class WorkerProcess:
                 raise self._crash() from None
             if self._resident_mb() > self._limits.memory_mb:
                 self.stop()
-                message = f"メモリの上限（{self._limits.memory_mb} MB）を超えました。ファイルを分割して試してください"
+                message = (
+                    f"メモリの上限（{self._limits.memory_mb} MB）を超えました。--memory を増やすか、分割してください"
+                )
                 raise ReadingFailedError("out_of_memory", message)
             if time.monotonic() > deadline:
                 self.stop()
@@ -165,7 +174,8 @@ class WorkerProcess:
         code = self._process.wait() if self._process else 0
         self.stop()
         how = f"シグナル {-code}" if code < 0 else f"終了コード {code}"
-        return ReadingFailedError("crashed", f"解析プロセスが異常終了しました（{how}）。このファイルだけを除きました")
+        message = f"解析プロセスが異常終了しました（{how}）。keikaku retry で読み直し、続くなら開発者にお知らせください"
+        return ReadingFailedError("crashed", message)
 
     def _resident_mb(self) -> int:
         try:

@@ -40,7 +40,7 @@ handlers:
     delay: true
     formatter: plain
 loggers:
-  prefect: {level: INFO}
+  prefect: {level: LEVEL}
 root: {level: WARNING, handlers: [file]}
 """
 
@@ -68,7 +68,7 @@ def prefect_settings(workspace: Path, log_dir: Path) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def prefect_running(workspace: Path, log_dir: Path) -> Iterator[None]:
+def prefect_running(workspace: Path, log_dir: Path, log_level: str = "info") -> Iterator[None]:
     """Settings in place and an API server answering; on leaving, events are delivered and the server ends.
 
     A server that the user runs (PREFECT_API_URL) is used and left alone.
@@ -77,7 +77,7 @@ def prefect_running(workspace: Path, log_dir: Path) -> Iterator[None]:
         UnusableError: the server does not start.
 
     """
-    (log_dir / "prefect-logging.yml").write_text(LOGGING_YAML, encoding="utf-8")
+    (log_dir / "prefect-logging.yml").write_text(LOGGING_YAML.replace("LEVEL", log_level.upper()), encoding="utf-8")
     os.environ.update(prefect_settings(workspace, log_dir))
     if os.environ.get("PREFECT_API_URL"):
         yield
@@ -119,7 +119,9 @@ def _announced_port(server: subprocess.Popen[bytes], log_path: Path) -> int:
             break
     if not line.strip().isdigit():
         found = "終了しました" if server.poll() is not None else f"{START_SECONDS:.0f}秒待っても応答しません"
-        raise UnusableError(f"Prefect のサーバーを起動できません（{found}）。記録を見てください: {log_path}")
+        raise UnusableError(
+            f"Prefect のサーバーを起動できません（{found}）。keikaku doctor で確かめてください（記録 {log_path}）"
+        )
     return int(line)
 
 

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
+from corpus.files import write_whole
 from pipeline.errors import UnusableError
 from pipeline.hints import Hints
 
@@ -54,9 +55,7 @@ def save_remembered(workspace: Path, remembered: Mapping[str, Hints]) -> None:
     path = workspace / NAME
     if not rows and not path.exists():
         return
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    write_whole(path, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def merge_hints(old: Hints, new: Hints) -> Hints:

@@ -1,6 +1,7 @@
 """The record of one run: a folder ``workspace/logs/<time>-<process>`` with a file of JSON lines.
 
-Beside ``run.jsonl`` stand the logs of Prefect, of its server and of the workers, where tracebacks go.
+Every event of a document carries its sha256, so one document's story is the lines that hold it. Beside ``run.jsonl``
+stand the logs of Prefect, of its server and of what the workers printed.
 """
 
 from __future__ import annotations
@@ -8,34 +9,50 @@ from __future__ import annotations
 import json
 import os
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["RunLog"]
+__all__ = ["LEVELS", "RunLog"]
+
+LEVELS: Final = ("debug", "info", "warning", "error")
+"""What a person can ask for: every page; every document; only what was quarantined or skipped; only mistakes."""
 
 
 class RunLog:
-    """Writes one JSON object per event, safe to call from any thread."""
+    """Writes one JSON object per event, safe to call from any thread.
 
-    def __init__(self, workspace: Path) -> None:
+    A log that cannot be written stops nothing: `is_whole` tells whether every line was.
+    """
+
+    def __init__(self, workspace: Path, level: str = "info") -> None:
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         self.folder = workspace / "logs" / f"{stamp}-{os.getpid()}"
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._stream = (self.folder / "run.jsonl").open("a", encoding="utf-8")
+        self.level = level
+        self.is_whole = True
+        self._wanted = frozenset(LEVELS[LEVELS.index(level) :])
+        # Unbuffered: a line that a full disk refused must not come back when the file is closed.
+        self._stream = (self.folder / "run.jsonl").open("ab", buffering=0)
         self._lock = threading.Lock()
 
-    def write(self, event: str, **fields: object) -> None:
+    def write(self, event: str, *, level: str = "info", **fields: object) -> None:
         """Append an event with the time in UTC; values that JSON does not know are written as text."""
-        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **fields}
-        text = json.dumps(line, ensure_ascii=False, default=str)
+        if level not in self._wanted:
+            return
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        text = json.dumps({"time": now, "level": level, "event": event, **fields}, ensure_ascii=False, default=str)
+        # File names may hold bytes that are no UTF-8.
+        line = text.encode("utf-8", "backslashreplace") + b"\n"
         with self._lock:
-            # File names may hold bytes that are no UTF-8.
-            self._stream.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
-            self._stream.flush()
+            try:
+                self.is_whole &= self._stream.write(line) == len(line)
+            except OSError:
+                self.is_whole = False
 
     def __enter__(self) -> Self:
         return self
@@ -44,5 +61,6 @@ class RunLog:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self.write("stopped", error=f"{type(error).__name__}: {error}")
-        self._stream.close()
+            self.write("stopped", level="error", error=f"{type(error).__name__}: {error}")
+        with suppress(OSError):
+            self._stream.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import unicodedata
 from contextlib import contextmanager
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-__all__ = ["Terminal", "one_line"]
+__all__ = ["Terminal", "harmless_json", "one_line"]
+
+
+# Control, format (bidirectional overrides among them), surrogate, unassigned; line and paragraph separators.
+ESCAPED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+# What json.dumps leaves: it escapes C0 itself.
+STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class Terminal:
@@ -72,8 +79,16 @@ class Terminal:
 
 
 def one_line(text: str) -> str:
-    """The text with its control characters written as escapes: a file's name may hold line ends and worse."""
+    """The text with control characters and line ends written as escapes: names and PDFs may hold them and worse.
+
+    Private-use characters stay, which plans print for 外字; no terminal acts on them.
+    """
     return "".join(
-        character.encode("unicode_escape").decode() if unicodedata.category(character).startswith("C") else character
+        character.encode("unicode_escape").decode() if unicodedata.category(character) in ESCAPED else character
         for character in text
     )
+
+
+def harmless_json(text: str) -> str:
+    """JSON that means the same and does nothing to a terminal: DEL, C1 and bidirectional controls as escapes."""
+    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

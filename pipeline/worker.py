@@ -18,10 +18,13 @@ import signal
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from pipeline.confinement import confine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,17 +37,19 @@ __all__ = ["Accepted", "Failure", "Progress", "Ready", "Request", "Success", "ma
 
 # Address space beyond the resident limit: numeric libraries reserve far more than they use.
 ADDRESS_SPACE_HEADROOM_MB = 4096
+# Of a pickled record. The parent unpickles it to some eight times as much; the plans we know have 1 MB at most.
+MAX_ANSWER_BYTES = 32 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One document to read: a path, what the user knows of it, and whether tokens are wanted."""
+    """One document to read: a path, what the user knows of it, passwords to try, and whether tokens are wanted."""
 
     path: Path
     source_name: str
     sha256: str
     hints: Hints
-    password: str | None = None
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     tokenise: bool = True
 
 
@@ -75,11 +80,12 @@ class Success:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why the document could not be read."""
+    """Why the document could not be read; ``detail`` is the traceback of a mistake, for the log."""
 
     reason: str
     message: str
     page: int | None = None
+    detail: str = ""
 
 
 def main(arguments: list[str]) -> int:
@@ -96,13 +102,23 @@ def main(arguments: list[str]) -> int:
     module, _, function = target.partition(":")
     reader: Reader = getattr(importlib.import_module(module), function)()
     connection = Connection(descriptor)
+    confine()
     # A vanished parent is no error of ours.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(Ready())
         while (request := connection.recv()) is not None:
             connection.send(Accepted())
-            connection.send(_answer(reader, request, connection.send))
+            connection.send_bytes(_pickled(_answer(reader, request, connection.send)))
     return 0
+
+
+def _pickled(answer: Success | Failure) -> bytes:
+    """The answer as `Connection.recv` takes it; one that would fill the parent's memory becomes a failure."""
+    data = bytes(ForkingPickler.dumps(answer))
+    if len(data) <= MAX_ANSWER_BYTES:
+        return data
+    message = f"読み取った記録が大きすぎます（上限 {MAX_ANSWER_BYTES >> 20} MB）。ファイルを分割して試してください"
+    return bytes(ForkingPickler.dumps(Failure(reason="too_large", message=message)))
 
 
 def _answer(reader: Reader, request: Request, send: Callable[[object], None]) -> Success | Failure:
@@ -120,11 +136,10 @@ def _answer(reader: Reader, request: Request, send: Callable[[object], None]) ->
     except (BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:  # noqa: BLE001 - the worker's edge: one odd document never stops the batch
-        sys.stderr.write(f"{request.path}\n{traceback.format_exc()}")
-        sys.stderr.flush()
         return Failure(
             reason="extractor_error",
             message=f"解析中に想定外の誤りが起きました（{type(error).__name__}）。開発者にファイルをお知らせください",
+            detail=traceback.format_exc(),
         )
 
 
@@ -147,7 +162,7 @@ def _reduce_proxy(
 
 
 def _limit_memory(memory_mb: int) -> None:
-    """Make one huge allocation fail as MemoryError; slow growth is watched by the parent."""
+    """Make one huge allocation fail as MemoryError; slow growth is watched by the parent. A crash leaves no core."""
     try:
         import resource  # noqa: PLC0415 - not on every platform
     except ImportError:
@@ -156,6 +171,7 @@ def _limit_memory(memory_mb: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     ceiling = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 if __name__ == "__main__":

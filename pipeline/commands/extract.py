@@ -14,8 +14,9 @@ from pipeline.hints import Hints
 from pipeline.inputs import hash_file
 from pipeline.japanese import JapaneseCommand
 from pipeline.limits import Limits
-from pipeline.options import limit_options, password_option
+from pipeline.options import given_passwords, limit_options, password_options
 from pipeline.pool import LAZY_READER, WorkerProcess
+from pipeline.terminal import harmless_json
 from pipeline.worker import Request
 
 if TYPE_CHECKING:
@@ -32,11 +33,20 @@ __all__ = ["command"]
 
 @click.command(cls=JapaneseCommand, help=HELP)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
-@password_option
+@password_options
 @limit_options
 @click.pass_obj
-def command(terminal: Terminal, *, file: Path, password: str | None, timeout: int, memory_mb: int) -> int:
+def command(
+    terminal: Terminal,
+    *,
+    file: Path,
+    passwords: tuple[str, ...],
+    password_file: Path | None,
+    timeout: int,
+    memory_mb: int,
+) -> int:
     """Run the command."""
+    passwords = given_passwords(passwords, password_file)
     if not file.exists():
         raise UnusableError(f"{file}: 見つかりません。パスを確かめてください")
     if not file.is_file():
@@ -52,7 +62,7 @@ def command(terminal: Terminal, *, file: Path, password: str | None, timeout: in
             source_name=file.name,
             sha256=found.sha256,
             hints=Hints(),
-            password=password,
+            passwords=passwords,
             tokenise=False,
         )
         with terminal.counter() as count:
@@ -64,7 +74,7 @@ def command(terminal: Terminal, *, file: Path, password: str | None, timeout: in
     from outputs.contract_json import plan_to_contract  # noqa: PLC0415 - while the worker reads would be too early
 
     record = plan_to_contract(reading.plan, reading.analysis)
-    click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+    click.echo(harmless_json(json.dumps(record, ensure_ascii=False, indent=1)))
     skipped = sorted({issue.page or 0 for issue in reading.plan.issues if issue.code in SKIPPED_PAGE_CODES})
     if skipped:
         terminal.say(f"keikaku: {file}: 読めなかったページがあります: {', '.join(map(str, skipped))}")

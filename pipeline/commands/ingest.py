@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from corpus.files import write_whole
 from pipeline.errors import UnusableError
 from pipeline.inputs import InputFile, find_files, hash_file
 from pipeline.japanese import JapaneseCommand
 from pipeline.limits import Limits
 from pipeline.manifest import read_manifest
-from pipeline.options import limit_options, password_option, workers_option, workspace_option
+from pipeline.options import (
+    given_passwords,
+    limit_options,
+    log_level_option,
+    password_options,
+    workers_option,
+    workspace_option,
+)
 from pipeline.run_log import RunLog
 
 if TYPE_CHECKING:
@@ -36,7 +45,8 @@ __all__ = ["command", "run_ingest"]
 @workers_option
 @click.option("--report", type=click.Path(path_type=Path), metavar="R.json", help="ファイルごとの結果をJSONで書く")
 @click.option("--manifest", type=click.Path(path_type=Path), metavar="M.csv", help="PDFに印刷されていない事柄のCSV")
-@password_option
+@password_options
+@log_level_option
 @limit_options
 @workspace_option
 @click.pass_obj
@@ -47,15 +57,20 @@ def command(
     workers: int,
     report: Path | None,
     manifest: Path | None,
-    password: str | None,
+    passwords: tuple[str, ...],
+    password_file: Path | None,
+    log_level: str,
     timeout: int,
     memory_mb: int,
     workspace: Path,
 ) -> int:
     """Run the command."""
+    passwords = given_passwords(passwords, password_file)
     discovery = find_files(paths)
     for folder in discovery.empty_folders:
         terminal.say(f"keikaku: {folder}: PDFがありません（飛ばします）")
+    if discovery.n_others:
+        terminal.say(f"keikaku: PDF以外のファイル {discovery.n_others}件は読みません")
     if report is not None and not report.absolute().parent.is_dir():
         raise UnusableError(f"{report}: 置き場所のフォルダーがありません。作ってから実行してください")
     rows: Mapping[Path, Hints] = {}
@@ -74,7 +89,8 @@ def command(
         hints,
         workspace=workspace,
         workers=workers,
-        password=password,
+        passwords=passwords,
+        log_level=log_level,
         limits=Limits(stall_seconds=timeout, memory_mb=memory_mb),
         report=report,
     )
@@ -87,18 +103,20 @@ def run_ingest(
     *,
     workspace: Path,
     workers: int,
-    password: str | None,
+    passwords: tuple[str, ...],
+    log_level: str,
     limits: Limits,
     report: Path | None = None,
+    reopened: frozenset[str] = frozenset(),
 ) -> int:
     """Ingest, show the outcome, and give the exit status."""
     # SQLAlchemy and rich take half a second: mistakes in the call are told before.
     from pipeline.ingest import IngestOptions, ingest  # noqa: PLC0415
     from pipeline.progress import open_view  # noqa: PLC0415
-    from pipeline.report import exit_code, outcomes_to_json  # noqa: PLC0415
+    from pipeline.report import exit_code, outcomes_to_line, reasons_to_line, reconciles  # noqa: PLC0415
 
-    options = IngestOptions(workspace=workspace, workers=workers, limits=limits, password=password)
-    with _open_log(workspace) as log:
+    options = IngestOptions(workspace=workspace, workers=workers, limits=limits, passwords=passwords, reopened=reopened)
+    with _open_log(workspace, log_level) as log:
         terminal.divert(log.folder / "stderr.log")
         view = open_view(terminal.stream)
         try:
@@ -106,17 +124,33 @@ def run_ingest(
         finally:
             view.close()
         _show(outcomes)
+        terminal.say(outcomes_to_line(outcomes, len(files)))
+        reasons = reasons_to_line(outcomes)
+        if reasons is not None:
+            terminal.say(reasons)
         if report is not None:
-            # What of a file name is no UTF-8 becomes \\udcXX, which is JSON's own way to write it.
-            report.write_text(outcomes_to_json(outcomes), encoding="utf-8", errors="backslashreplace")
-        status = exit_code(outcomes)
-        log.write("finished", status=status)
+            _write_report(report, outcomes, len(files))
+        status = exit_code(outcomes) or int(not reconciles(outcomes, len(files)))
+        log.write("finished", status=status, counts=Counter(outcome.status for outcome in outcomes))
+    if not log.is_whole:
+        terminal.say(f"keikaku: {log.folder}: ログの一部を書けませんでした。ディスクの空きを確かめてください")
     return status
 
 
-def _open_log(workspace: Path) -> RunLog:
+def _write_report(report: Path, outcomes: Sequence[FileOutcome], n_files: int) -> None:
+    from pipeline.report import outcomes_to_json  # noqa: PLC0415
+
+    # What of a file name is no UTF-8 becomes \\udcXX, which is JSON's own way to write it.
+    data = outcomes_to_json(outcomes, n_files).encode("utf-8", "backslashreplace")
+    if report.exists() and not report.is_file():
+        report.write_bytes(data)  # a pipe or a device is no file to be replaced
+    else:
+        write_whole(report.resolve(), data)
+
+
+def _open_log(workspace: Path, level: str) -> RunLog:
     try:
-        return RunLog(workspace)
+        return RunLog(workspace, level)
     except OSError as error:
         raise UnusableError(f"{workspace}: 作業フォルダーに書き込めません（{error.strerror}）") from error
 

@@ -13,8 +13,9 @@ from pipeline.hints import Hints
 from pipeline.inputs import hash_file
 from pipeline.japanese import JapaneseCommand, PositiveNumber
 from pipeline.limits import Limits
-from pipeline.options import limit_options, password_option
+from pipeline.options import given_passwords, limit_options, password_options
 from pipeline.pool import WorkerProcess
+from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
     from pipeline.inspect import Inspection
@@ -33,19 +34,28 @@ __all__ = ["command"]
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.pdf")
 @click.option("--page", type=PositiveNumber(), required=True, metavar="N", help="描くページ（1から数えます）")
 @click.option("--png", "out", type=click.Path(path_type=Path), required=True, metavar="OUT.png", help="書き出す画像")
-@password_option
+@password_options
 @limit_options
 @click.pass_obj
 def command(
-    terminal: Terminal, *, file: Path, page: int, out: Path, password: str | None, timeout: int, memory_mb: int
+    terminal: Terminal,
+    *,
+    file: Path,
+    page: int,
+    out: Path,
+    passwords: tuple[str, ...],
+    password_file: Path | None,
+    timeout: int,
+    memory_mb: int,
 ) -> int:
     """Run the command."""
     _refuse_unusable(file, out)
-    inspection = _inspect(terminal, file, page, password, Limits(stall_seconds=timeout, memory_mb=memory_mb))
+    passwords = given_passwords(passwords, password_file)
+    inspection = _inspect(terminal, file, page, passwords, Limits(stall_seconds=timeout, memory_mb=memory_mb))
     if not inspection.png:
         raise UnusableError(f"{file}: {page}ページはありません。この PDF は {inspection.page_count}ページです")
     out.write_bytes(inspection.png)
-    click.echo(f"{out}: {file.name} の {page}ページ（全{inspection.page_count}ページ）を描きました")
+    click.echo(one_line(f"{out}: {file.name} の {page}ページ（全{inspection.page_count}ページ）を描きました"))
     _say_legend(terminal, inspection)
     return 0
 
@@ -64,7 +74,7 @@ def _refuse_unusable(file: Path, out: Path) -> None:
         raise UnusableError(f"{out}: 元の PDF と同じファイルです。--png には別の名前を指定してください")
 
 
-def _inspect(terminal: Terminal, file: Path, page: int, password: str | None, limits: Limits) -> Inspection:
+def _inspect(terminal: Terminal, file: Path, page: int, passwords: tuple[str, ...], limits: Limits) -> Inspection:
     from pipeline.inspect import INSPECTOR, InspectRequest  # noqa: PLC0415 - it loads pdfplumber
 
     worker = WorkerProcess(limits, reader=INSPECTOR)
@@ -78,7 +88,7 @@ def _inspect(terminal: Terminal, file: Path, page: int, password: str | None, li
             source_name=file.name,
             sha256=found.sha256,
             hints=Hints(),
-            password=password,
+            passwords=passwords,
             tokenise=False,
             page=page,
         )
@@ -106,4 +116,4 @@ def _say_legend(terminal: Terminal, inspection: Inspection) -> None:
         for number, kind, count in entries:
             click.echo(f"{number}  {KIND_NAMES[kind]} {count}")
     for label, issue in inspection.issues:
-        click.echo(f"{label}  {issue.code}: {issue.message}")
+        click.echo(one_line(f"{label}  {issue.code}: {issue.message}"))

@@ -12,8 +12,10 @@ import click
 
 from corpus.search import search
 from corpus.store import open_store
+from outputs.cells import disarm
 from pipeline.japanese import JapaneseChoice, JapaneseCommand, PositiveNumber
 from pipeline.options import workspace_option
+from pipeline.terminal import harmless_json, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,13 +73,19 @@ def _row(hit: Hit) -> dict[str, object]:
 
 def _write_json(result: SearchResult) -> None:
     answer = {"total": result.total, "hits": [_row(hit) for hit in result.hits]}
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+    click.echo(harmless_json(json.dumps(answer, ensure_ascii=False, indent=1)))
 
 
 def _write_csv(result: SearchResult) -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(_row(hit) for hit in result.hits)
+    # On a terminal nothing may act; in a file the text stays as printed, but for what a spreadsheet would run.
+    shown = one_line if sys.stdout.isatty() else str
+    for hit in result.hits:
+        row = _row(hit)
+        writer.writerow(
+            {name: disarm(shown(value)) if isinstance(value, str) else value for name, value in row.items()}
+        )
 
 
 def _write_table(result: SearchResult) -> None:
@@ -93,5 +101,5 @@ def _write_table(result: SearchResult) -> None:
         table.add_column(heading, overflow="fold", justify="right" if heading == "頁" else "left")
     for hit in result.hits:
         cells = (hit.municipality or "", hit.title, str(hit.page), hit.snippet, hit.measure_id)
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)

@@ -27,6 +27,7 @@ def command(*, workspace: Path) -> int:
     """Run the command."""
     with open_store(workspace, create=False) as store:
         editions, quarantined = store.editions(), store.quarantined()
+        unopened = [file for file in store.files() if file.state == "quarantined" and file.sha256 is None]
     for edition in editions:
         header = edition.header
         start = f"{header.start_fy}年度から" if header.start_fy else "開始年度不明"
@@ -34,11 +35,15 @@ def command(*, workspace: Path) -> int:
             header.municipality_code or "------",
             header.title or "（題名なし）",
             start,
-            "、".join(one_line(part.source_name) for part in edition.parts),
+            "、".join(part.source_name for part in edition.parts),
             *([] if edition.is_counted else ["（概要版、数えません）"]),
         )
-        click.echo("  ".join(cells))
+        click.echo(one_line("  ".join(cells)))
     for entry in quarantined:
-        click.echo(f"隔離  {one_line(entry.source_name)}  {entry.reason}: {entry.message}")
-    click.echo(f"計画 {sum(edition.is_counted for edition in editions)}件、隔離 {len(quarantined)}件")
+        where = f"{entry.page}ページ: " if entry.page else ""
+        click.echo(one_line(f"隔離  {entry.source_name}  {entry.reason}: {where}{entry.message}"))
+    for file in unopened:
+        click.echo(one_line(f"隔離  {file.path}  {file.reason}: {file.message}"))
+    n_plans, n_quarantined = sum(edition.is_counted for edition in editions), len(quarantined) + len(unopened)
+    click.echo(f"計画 {n_plans}件、隔離 {n_quarantined}件")
     return 0

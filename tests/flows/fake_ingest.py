@@ -23,5 +23,5 @@ if __name__ == "__main__":
     with RunLog(workspace) as log:
         files = [hash_file(path) for path in find_files([folder]).paths]
         outcomes = ingest(files, {}, options, view=PlainProgress(sys.stderr), log=log)
-    report.write_text(outcomes_to_json(outcomes), encoding="utf-8")
+    report.write_text(outcomes_to_json(outcomes, len(files)), encoding="utf-8")
     sys.exit(exit_code(outcomes))

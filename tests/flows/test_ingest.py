@@ -65,11 +65,14 @@ def test_a_second_file_with_the_same_bytes_is_unchanged_and_names_its_twin(first
 def test_the_report_reconciles(first, folder):
     report = first[1]
 
+    assert report["reconciles"]
+    assert report["input_files"] == len(report["files"])
     assert sorted(entry["path"] for entry in report["files"]) == sorted(str(path) for path in folder.iterdir())
     assert report["counts"] == {"done": 0, "unchanged": 0, "quarantined": 0} | Counter(
         entry["status"] for entry in report["files"]
     )
     for entry in report["files"]:
+        assert (entry["stage"] == "read") == (entry["status"] == "quarantined")
         with open(entry["path"], "rb") as stream:  # noqa: PTH123 - as the report says it
             assert entry["sha256"] == hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -117,7 +120,8 @@ def test_retry_tries_only_what_is_asked_for(first, keikaku, broken_files, tmp_pa
 
     assert entry["path"].endswith(broken_files["empty"].name)
     assert entry["status"] == "quarantined"
-    keikaku("retry", "--reason", "no_such_reason", "--workspace", first[2], check=0)
+    assert "--reason" in keikaku("retry", "--reason", "no_such_reason", "--workspace", first[2], check=2).stderr
+    assert "not_a_pdf" in keikaku("retry", "--reason", "timeout", "--workspace", first[2], check=0).stderr
 
 
 def test_a_password_opens_an_encrypted_file_that_is_in_quarantine(keikaku, broken_files, tmp_path):
@@ -182,4 +186,4 @@ def test_names_that_are_no_utf8_or_hold_line_ends_are_only_names(keikaku, sample
 
     assert json.loads(report.read_text(encoding="utf-8"))["counts"]["done"] == 2
     assert "\x1b" not in done.stderr + done.stdout
-    assert len(done.stderr.splitlines()) == 3
+    assert len(done.stderr.splitlines()) == 4

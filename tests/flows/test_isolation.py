@@ -55,9 +55,14 @@ def test_nothing_but_our_own_lines_reaches_the_screen_even_at_exit(done):
 
 
 def test_the_traceback_of_a_mistake_is_in_the_log(done):
-    (log,) = (done[2] / "logs").glob("*/workers.log")
+    (log,) = (done[2] / "logs").glob("*/run.jsonl")
+    events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    (mistake,) = [event for event in events if event["event"] == "mistake"]
+    (file,) = [event for event in events if event["event"] == "file" and event["reason"] == "extractor_error"]
 
-    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in mistake["trace"]
+    assert mistake["sha256"] == file["sha256"]
+    assert (mistake["level"], file["level"]) == ("error", "warning")
 
 
 def test_prefect_keeps_a_record_of_every_task(done):

@@ -160,7 +160,7 @@ class TestStates:
         assert store.state_of(sha256, dict(reversed(VERSIONS.items()))) == "done"
         assert store.state_of(sha256, {**VERSIONS, "model": "2"}) is None
 
-    def test_quarantine_holds_until_release_and_removes_the_older_record(self, store: Store) -> None:
+    def test_quarantine_holds_under_its_versions_and_removes_the_older_record(self, store: Store) -> None:
         sha256 = "a" * 64
         put(store, make_plan(sha256), versions="old")
         facts = {
@@ -179,9 +179,7 @@ class TestStates:
         assert quarantine is not None
         assert (quarantine.reason, quarantine.source_name) == ("encrypted", "x\\udcff.pdf")
         assert store.quarantined() == [quarantine]
-        assert store.release(sha256)
-        assert not store.release(sha256)
-        assert store.state_of(sha256, VERSIONS) is None
+        assert store.state_of(sha256, {**VERSIONS, "model": "2"}) is None
 
     def test_a_plan_ends_the_quarantine_of_its_bytes(self, store: Store) -> None:
         sha256 = "a" * 64
@@ -190,6 +188,19 @@ class TestStates:
 
         assert store.quarantined() == []
         assert store.state_of(sha256, VERSIONS) == "done"
+
+    def test_a_file_that_was_replaced_takes_its_quarantine_along_unless_another_has_the_same_bytes(
+        self, store: Store
+    ) -> None:
+        facts = {"source_name": "a.pdf", "reason": "truncated", "message": "…", "stage": "read", "page": None}
+        for sha256 in ("a" * 64, "b" * 64):
+            store.put_quarantine(sha256, **facts, versions=VERSIONS)
+        for path, sha256 in (("a.pdf", "a"), ("b.pdf", "b"), ("twin.pdf", "b")):
+            store.put_file(FileEntry(path=path, sha256=sha256 * 64, state="quarantined", reason="truncated"))
+        for path in ("a.pdf", "b.pdf"):
+            store.put_file(FileEntry(path=path, sha256="c" * 64, state="done"))
+
+        assert [entry.sha256 for entry in store.quarantined()] == ["b" * 64]
 
     def test_the_last_state_of_a_path_is_kept(self, store: Store) -> None:
         store.put_file(FileEntry(path="b.pdf", sha256="a" * 64, state="done"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zlib
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from fuzz.mutations import to_pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from unit.extractors.drawn_pages import PORTRAIT, Box, image, needs_fonts, raw_pdf, upward_text
@@ -37,6 +40,38 @@ def hello(canvas):
 def only_page(data):
     (page,) = read_pages(data)
     return page
+
+
+def aes256(password):
+    """A page behind a password of any characters: security handler 5, revision 5 (ISO 32000-2, 7.6.4)."""
+
+    def crypt(key, iv, data):
+        encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
+        return encryptor.update(data) + encryptor.finalize()
+
+    def entries(word, more=b""):
+        check, salt = b"checksum", b"keysalt8"
+        hashed = hashlib.sha256(word + check + more).digest() + check + salt
+        return hashed, crypt(hashlib.sha256(word + salt + more).digest(), bytes(16), file_key)
+
+    file_key = bytes(range(32))
+    user, user_key = entries(password.encode())
+    owner, owner_key = entries(b"owner", user)
+    text = b"BT /F1 12 Tf 30 150 Td (Desk 24) Tj ET"
+    pad = 16 - len(text) % 16
+    sealed = bytes(16) + crypt(file_key, bytes(16), text + bytes([pad]) * pad)
+    fields = {b"U": user, b"UE": user_key, b"O": owner, b"OE": owner_key, b"Perms": bytes(16)}
+    strings = b" ".join(b"/%s <%s>" % (name, value.hex().encode()) for name, value in fields.items())
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources 5 0 R >>",
+        4: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(sealed), sealed),
+        5: b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+        6: b"<< /Filter /Standard /V 5 /R 5 /Length 256 /P -4 /StmF /C /StrF /C"
+        b" /CF << /C << /CFM /AESV3 /AuthEvent /DocOpen /Length 32 >> >> %s >>" % strings,
+    }
+    return to_pdf(objects, 1).replace(b"/Root", b"/Encrypt 6 0 R /ID [<00> <00>] /Root")
 
 
 class TestGeometry:
@@ -166,6 +201,21 @@ class TestUnreadableFiles:
         assert self.reason(data) == "encrypted"
         assert self.reason(data, password="wrong") == "encrypted"  # noqa: S106
 
+    def test_a_wrong_password_is_told_apart_from_none(self):
+        data = drawn(hello, encrypt=StandardEncryption("secret", strength=128))
+        for password, said in ((None, "保護されています"), ("wrong", "違います"), ("ひみつ", "半角英数字")):
+            with pytest.raises(UnreadableFileError, match=said):
+                open_pdf(data, password=password)
+
+    def test_a_password_in_japanese_opens_what_allows_it(self):
+        data = aes256("ひみつ")
+        assert self.reason(data) == "encrypted"
+        assert self.reason(data, password="ちがう") == "encrypted"  # noqa: S106
+        assert len(list(read_pages(data, password="ひみつ"))) == 1  # noqa: S106
+
+    def test_a_password_that_nobody_asked_for_does_no_harm(self):
+        assert len(list(read_pages(drawn(hello), password="ひみつ"))) == 1  # noqa: S106
+
     def test_the_right_password_opens_it(self):
         data = drawn(hello, encrypt=StandardEncryption("secret", strength=128))
         (page,) = read_pages(data, password="secret")  # noqa: S106
@@ -199,3 +249,53 @@ def test_a_page_that_fails_does_not_stop_the_others(monkeypatch):
     assert isinstance(second, SkippedPage)
     assert second.number == 2
     assert "壊れて" in second.message
+
+
+def test_a_page_with_a_broken_box_does_not_stop_the_others():
+    data = drawn(hello, n_pages=3).replace(b"[ 0 0 300 200 ]", b"[ 0 0 (x)  9 9 ]", 1)
+    with open_pdf(data) as pdf:
+        assert pdf.page_count == 3
+        first, *others = pdf.pages()
+    assert isinstance(first, SkippedPage)
+    assert all(isinstance(page, Page) for page in others)
+
+
+@pytest.mark.parametrize(("text", "read"), [("AAABBBB", "AAA\ufffd\ufffd\ufffd\ufffd"), ("AAAABBB", "AAAA")])
+def test_glyphs_that_a_font_maps_to_nothing_are_left_out_unless_they_are_most(text, read):
+    to_unicode = b"1 beginbfchar <41> <0041> endbfchar 1 beginbfchar <42> <> endbfchar"
+    content = b"BT /F1 12 Tf 30 150 Td (%s) Tj ET" % text.encode()
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources 5 0 R >>",
+        4: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        5: b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >> >>",
+        6: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(to_unicode), to_unicode),
+    }
+    assert "".join(glyph.text for glyph in only_page(to_pdf(objects, 1)).glyphs) == read
+
+
+FAR = b"1" + b"0" * 200
+FARTHER = b"1" + b"0" * 308
+
+
+@pytest.mark.parametrize(
+    "operators",
+    [
+        b"%s 0 0 %s 0 0 cm 2 2 m 2 1 l S" % (FARTHER, FARTHER),
+        b"%s 0 0 %s 0 0 cm %s 0 0 %s 0 0 cm 0 0 9 9 re f" % (FAR, FAR, FAR, FAR),
+        b"BT /F1 %s Tf (far) Tj ET" % FARTHER,
+        b"BT /F1 12 Tf 1 0 0 1 10000000 10000000 Tm (far) Tj ET",
+    ],
+    ids=["line", "matrix", "size", "place"],
+)
+def test_what_is_drawn_beyond_any_page_is_left_out(operators):
+    def draw(canvas):
+        hello(canvas)
+        canvas._code.append(operators.decode())
+
+    page = only_page(drawn(draw))
+    numbers = [number for glyph in page.glyphs for number in (*glyph.box, glyph.size)]
+    numbers += [number for shape in page.shapes for number in (*shape.box, *sum(shape.points, ()))]
+    assert "".join(glyph.text for glyph in page.glyphs) == "Desk 24"
+    assert all(abs(number) <= pdf_module.MAX_COORDINATE for number in numbers)

@@ -44,7 +44,7 @@ def quarantine(store, file: InputFile, reason: str, versions: dict[str, str]) ->
 
 def test_a_new_file_is_a_job(store, make):
     file = make("a.pdf")
-    decision = decide(store, [file], {}, password_given=False)
+    decision = decide(store, [file], {})
 
     assert [job.file for job in decision.jobs] == [file]
     assert decision.settled == ()
@@ -53,7 +53,7 @@ def test_a_new_file_is_a_job(store, make):
 def test_a_stored_file_is_unchanged_with_the_counts_of_its_record(store, make):
     file = make("a.pdf")
     put(store, file, issues=(Issue(code="no_action_chapter", message="…"),))
-    (outcome,) = decide(store, [file], {}, password_given=False).settled
+    (outcome,) = decide(store, [file], {}).settled
 
     assert (outcome.status, outcome.pages, outcome.issues, outcome.message) == ("unchanged", 3, 1, None)
     assert exit_code([outcome]) == 0
@@ -63,21 +63,21 @@ def test_a_skipped_page_is_exit_status_1_also_when_unchanged(store, make):
     file = make("a.pdf")
     put(store, file, issues=(Issue(code="skipped_page", message="…", page=2),))
 
-    assert exit_code(decide(store, [file], {}, password_given=False).settled) == 1
+    assert exit_code(decide(store, [file], {}).settled) == 1
 
 
 def test_another_word_of_the_user_makes_a_job_again(store, make):
     file, hints = make("a.pdf"), Hints(title="題名")
     put(store, file)
 
-    assert decide(store, [file], {file.sha256: hints}, password_given=False).jobs[0].hints == hints
+    assert decide(store, [file], {file.sha256: hints}).jobs[0].hints == hints
     put(store, file, hints=hints)
-    assert decide(store, [file], {file.sha256: hints}, password_given=False).jobs == ()
+    assert decide(store, [file], {file.sha256: hints}).jobs == ()
 
 
 def test_a_file_with_the_bytes_of_another_is_a_twin_and_no_job(store, make):
     first, second = make("a.pdf", "x"), make("b.pdf", "x")
-    decision = decide(store, [first, second], {}, password_given=False)
+    decision = decide(store, [first, second], {})
 
     assert [job.file for job in decision.jobs] == [first]
     assert decision.twins == ((second, first),)
@@ -86,9 +86,9 @@ def test_a_file_with_the_bytes_of_another_is_a_twin_and_no_job(store, make):
 def test_a_twin_of_an_earlier_run_names_the_file_only_while_that_exists(store, make):
     first, second = make("a.pdf", "x"), make("b.pdf", "x")
     put(store, first)
-    (twin,) = decide(store, [second], {}, password_given=False).settled
+    (twin,) = decide(store, [second], {}).settled
     first.path.unlink()
-    (moved,) = decide(store, [second], {}, password_given=False).settled
+    (moved,) = decide(store, [second], {}).settled
 
     assert (twin.status, twin.reason) == ("unchanged", "duplicate")
     assert "a.pdf" in twin.message
@@ -98,24 +98,24 @@ def test_a_twin_of_an_earlier_run_names_the_file_only_while_that_exists(store, m
 def test_a_quarantined_file_stays_untried_until_a_new_version(store, make):
     file = make("a.pdf")
     quarantine(store, file, "timeout", record_versions(Hints()))
-    (outcome,) = decide(store, [file], {}, password_given=False).settled
+    (outcome,) = decide(store, [file], {}).settled
     quarantine(store, file, "timeout", {"extractor": "0"})
 
     assert (outcome.status, outcome.reason) == ("quarantined", "timeout")
-    assert len(decide(store, [file], {}, password_given=False).jobs) == 1
+    assert len(decide(store, [file], {}).jobs) == 1
 
 
 @pytest.mark.parametrize(("reason", "jobs"), [("encrypted", 1), ("timeout", 0)])
-def test_a_password_reopens_only_the_encrypted(store, make, reason, jobs):
+def test_only_the_reasons_that_are_asked_for_are_tried_again(store, make, reason, jobs):
     file = make("a.pdf")
     quarantine(store, file, reason, record_versions(Hints()))
 
-    assert len(decide(store, [file], {}, password_given=True).jobs) == jobs
+    assert len(decide(store, [file], {}, reopened={"encrypted"}).jobs) == jobs
 
 
 def test_a_file_that_cannot_be_opened_is_quarantined_with_a_message(store, tmp_path):
     file = InputFile(path=tmp_path / "a.pdf", sha256=None, problem="Permission denied")
-    (outcome,) = decide(store, [file], {}, password_given=False).settled
+    (outcome,) = decide(store, [file], {}).settled
 
     assert (outcome.status, outcome.reason) == ("quarantined", "unreadable_file")
 
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_opened_is_quarantined_with_a_message(store, tmp_p
 def test_the_twin_of_a_quarantined_file_is_quarantined_too(store, make):
     first, second = make("a.pdf", "x"), make("b.pdf", "x")
     quarantine(store, first, "timeout", record_versions(Hints()))
-    (outcome,) = decide(store, [first], {}, password_given=False).settled
+    (outcome,) = decide(store, [first], {}).settled
 
     assert twin_outcome(second, outcome).status == "quarantined"
     assert twin_outcome(second, outcome).path == second.path

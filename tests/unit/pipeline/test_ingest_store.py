@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from corpus.errors import StoreError
+from corpus.errors import StoreError, UnstorableRecordError
 from corpus.records import Analysis, Document, Plan, Source
 from corpus.store import open_store
 from pipeline.core import Reading
 from pipeline.decide import Job
+from pipeline.desk import Desk, IngestOptions
 from pipeline.hints import Hints
-from pipeline.ingest import IngestOptions, _Desk
 from pipeline.inputs import hash_file
 from pipeline.versions import record_versions
 
@@ -38,9 +38,9 @@ def read_and_store(store, job, events):
     reading = Reading(
         plan=Plan(source=source, document=Document()), analysis=Analysis(), tokens={}, tokeniser_version="1"
     )
-    pool = SimpleNamespace(read=lambda *_: reading)
+    pool = SimpleNamespace(read=lambda *_: reading, abort=lambda: None)
     options = IngestOptions(workspace=job.file.path.parent / "workspace", workers=1)
-    return _Desk(store, options, view, log)._read_and_store(pool, job)
+    return Desk(store, options, view, log)._read_and_store(pool, job)
 
 
 def test_a_record_is_stored_with_its_edition(store, job):
@@ -52,7 +52,7 @@ def test_a_record_is_stored_with_its_edition(store, job):
     ("mistake", "said"),
     [
         (AttributeError("no such field"), "AttributeError"),
-        (StoreError("x: 保存できない値があります"), "保存できない値"),
+        (UnstorableRecordError("x: 保存できない値があります"), "保存できない値"),
     ],
 )
 def test_a_mistake_while_storing_quarantines_the_document(store, job, monkeypatch, mistake, said):
@@ -66,7 +66,7 @@ def test_a_mistake_while_storing_quarantines_the_document(store, job, monkeypatc
     assert (outcome.status, outcome.reason) == ("quarantined", "not_storable")
     assert said in (outcome.message or "")
     assert store.state_of(job.sha256, job.versions) == "quarantined"
-    assert type(mistake).__name__ in dict(events)["unstorable"]["trace"]
+    assert type(mistake).__name__ in dict(events)["mistake"]["trace"]
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit])
@@ -79,3 +79,15 @@ def test_an_interruption_is_no_mistake(store, job, monkeypatch, interruption):
         read_and_store(store, job, [])
 
     assert store.quarantined() == []
+
+
+def test_a_workspace_that_fails_stops_the_run_and_blames_no_document(store, job, monkeypatch):
+    def fail(*_, **__):
+        raise StoreError("x: database or disk is full")
+
+    monkeypatch.setattr(store, "put_plan", fail)
+    with pytest.raises(StoreError, match="full"):
+        read_and_store(store, job, [])
+
+    assert store.quarantined() == []
+    assert store.files() == []

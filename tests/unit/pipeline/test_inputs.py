@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 import pytest
 
@@ -52,3 +53,38 @@ def test_a_file_that_cannot_be_opened_says_why(tmp_path):
 
     assert file.sha256 is None
     assert file.problem
+
+
+def test_what_cannot_be_opened_is_an_input_with_a_problem_and_never_passed_over(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(b"a")
+    (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refuse(path):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = find_files([tmp_path])
+    files = {path.name: hash_file(path) for path in found.paths}
+
+    assert set(files) == {"a.pdf", "gone.pdf", "pipe.pdf", "closed"}
+    assert {name for name, file in files.items() if file.sha256 is None and file.problem} == set(files) - {"a.pdf"}
+
+
+def test_links_to_folders_are_followed_once_and_other_files_are_counted(tmp_path):
+    inner = tmp_path / "in" / "real"
+    inner.mkdir(parents=True)
+    (inner / "a.pdf").write_bytes(b"a")
+    (inner / "notes.docx").write_bytes(b"b")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.pdf").write_bytes(b"b")
+    (inner / "circle").symlink_to(tmp_path / "in")
+    (inner / "other").symlink_to(tmp_path / "elsewhere")
+    found = find_files([tmp_path / "in"])
+
+    assert [path.name for path in found.paths] == ["a.pdf", "b.pdf"]
+    assert found.n_others == 1

@@ -20,7 +20,7 @@ LIMITS = Limits(stall_seconds=1.5, total_seconds=20, memory_mb=300, start_second
 
 @pytest.fixture(autouse=True)
 def _fakes_importable(monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
 
 
 @pytest.fixture
@@ -69,6 +69,7 @@ def test_a_misbehaving_document_costs_only_itself(worker, ask, word, reason):
     with pytest.raises(ReadingFailedError) as caught:
         worker.read(ask(word), nothing)
     assert caught.value.reason == reason
+    assert caught.value.page == 2, "the page at work, after the first one was read"
     assert "\n" not in caught.value.message
     assert worker.read(ask("fine"), nothing).plan.source.page_count == 2
 
@@ -88,12 +89,30 @@ def test_a_process_killed_between_two_documents_blames_neither(worker, ask):
     assert worker.read(ask("fine"), nothing).plan.source.page_count == 2
 
 
-def test_a_traceback_goes_to_the_log_only(worker, ask, tmp_path, capfd):
-    with pytest.raises(ReadingFailedError, match="ZeroDivisionError"):
+def test_a_traceback_comes_for_the_log_and_reaches_no_screen(worker, ask, capfd):
+    with pytest.raises(ReadingFailedError, match="ZeroDivisionError") as caught:
         worker.read(ask("mistake"), nothing)
 
-    assert "Traceback" in (tmp_path / "workers.log").read_text(encoding="utf-8")
+    assert "Traceback" in caught.value.detail
+    assert "Traceback" not in str(caught.value)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("act", ["write", "connect", "look_up", "program", "remove"])
+def test_a_document_cannot_make_its_worker_write_connect_or_start_programs(worker, ask, tmp_path, act):
+    with pytest.raises(ReadingFailedError, match="ConfinedError") as caught:
+        worker.read(ask(act), nothing)
+
+    assert caught.value.reason == "extractor_error"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([f"{act}.pdf", "workers.log"])
+
+
+def test_a_record_too_large_for_the_parent_is_refused_by_the_worker(worker, ask):
+    with pytest.raises(ReadingFailedError) as caught:
+        worker.read(ask("swollen"), nothing)
+
+    assert caught.value.reason == "too_large"
+    assert worker.read(ask("fine"), nothing).plan.source.page_count == 2
 
 
 def test_abort_ends_a_hanging_document_at_once(worker, ask):
