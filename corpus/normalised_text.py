@@ -28,7 +28,10 @@ from corpus.radicals import without_radicals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["NormalisedText", "normalise_text"]
+__all__ = ["NORMALISATION_VERSION", "NormalisedText", "normalise_text"]
+
+NORMALISATION_VERSION: Final = "1"
+"""Goes up with every change of a rule here, so that stored texts are made anew."""
 
 _KEPT_DECOMPOSITIONS: Final = ("<circle>", "<super>", "<sub>", "<fraction>")
 # （株） and （１） in one character, square units, ℃ and the like: what is shown there is no run of letters.

@@ -243,7 +243,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word of a text: half-open character offsets into it, and Sudachi's forms."""
+    """A word of a text: half-open character offsets into it, and Sudachi's forms.
+
+    Words are the longest units (mode C). ``units_b`` and ``units_a`` are the shorter ones that a word falls into in
+    modes B and A, empty where it falls into none (`corpus.words.in_mode`).
+    """
 
     start: int
     end: int
@@ -252,6 +256,8 @@ class Token:
     normalised_form: str
     reading: str
     part_of_speech: str
+    units_b: tuple[Token, ...] = ()
+    units_a: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
