@@ -6,6 +6,7 @@ begins; ``fiscal`` tells 年度 from a calendar year. 令和6〜8年度 is two y
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -104,11 +105,10 @@ def _value(match: re.Match[str]) -> tuple[int | None, int]:
 
 def _numbers(text: str) -> Iterator[Annotation]:
     for match in _NUMBER.finditer(text):
-        value = sum(
-            float(digits.replace(",", "")) * _SCALES.get(scale, 1) for digits, scale in _PART.findall(match[0])
-        )
+        parts = _PART.findall(match[0])
+        value = math.fsum(float(digits.replace(",", "")) * _SCALES.get(scale, 1) for digits, scale in parts)
         yield Annotation("number", match.start(), match.end(), int(value) if value.is_integer() else value)
     for place, char in enumerate(text):
         raised = unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
-        if unicodedata.category(char) == "No" and not raised and (value := unicodedata.numeric(char, None)) is not None:
+        if unicodedata.category(char) == "No" and not raised and (value := unicodedata.numeric(char, -1.0)) >= 0:
             yield Annotation("number", place, place + 1, int(value) if value.is_integer() else value)

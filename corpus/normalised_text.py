@@ -7,8 +7,8 @@ NFKC, with these exceptions, since NFKC would change what a plan says:
   keep their character: 施策①を is not 施策1を, ⑴ is not (1), 10² is not 102, 2½ is not 21⁄2, ㎡ is not m2.
 - A dakuten printed as a sign of its own belongs to the kana before it (か゛ → が), with half-width kana (ｶﾞ → ガ) too.
 - Radicals of the Kangxi and the supplement block are the characters that they look like (⽤ → 用, ⺠ → 民).
-- ～ and ∼ are 〜. Every short dash is -, but a dash inside a katakana word is its long vowel (サ－ビス → サービス), and a
-  long vowel mark between Latin letters or digits is a dash (ＬＧＷＡＮーＡＳＰ → LGWAN-ASP).
+- ～ and ∼ are 〜. Every short dash is -, but a dash inside a katakana word is its long vowel (サ－ビス → サービス), and
+  a long vowel mark between Latin letters or digits is a dash (ＬＧＷＡＮーＡＳＰ → LGWAN-ASP).
 - Variation selectors and characters of no width are left out (葛 with a selector → 葛).
 
 White space is kept (U+3000 as U+0020), and so is case. Normalising a normalised text changes nothing.

@@ -19,11 +19,11 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
+from corpus.radicals import without_radicals
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
 from extractors.pdf_budget import FORM_COST, Budget, PageTooLargeError, within_budget
-from corpus.radicals import without_radicals
 
 __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
 

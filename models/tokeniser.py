@@ -8,6 +8,7 @@ so that importing this module costs nothing.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
@@ -137,7 +138,7 @@ class _Words:
         if not self._is_straight and not all(map(self._normalised.is_boundary, ends)):
             return ()
         tokens = tuple(self._token(unit, start) for unit in units)
-        follow = all(first.end == second.start for first, second in zip(tokens, tokens[1:], strict=False))
+        follow = all(first.end == second.start for first, second in itertools.pairwise(tokens))
         return tokens if follow else ()
 
     def _merge(self) -> None:
@@ -225,5 +226,5 @@ def load_tokeniser() -> Tokeniser:
 
 
 def tokeniser_version() -> str:
-    """What shapes the tokens: SudachiPy, its dictionary, the reviewed terms and the normalisation; loads none of them."""
+    """What shapes the tokens (SudachiPy, its dictionary, the reviewed terms, the normalisation), loading none of it."""
     return f"sudachipy {version('sudachipy')}, {dictionary_version()}, normalisation {NORMALISATION_VERSION}"

@@ -66,7 +66,9 @@ def find_dictionary() -> Path:
         with path.open("rb") as stream:
             head = stream.read(_DESCRIPTION.stop)
     except OSError as error:
-        raise UserDictionaryError(f"{path}: expected the compiled dictionary, found {error.strerror}; {REBUILD}") from error
+        raise UserDictionaryError(
+            f"{path}: expected the compiled dictionary, found {error.strerror}; {REBUILD}"
+        ) from error
     found = head[_DESCRIPTION].rstrip(b"\0").decode("utf-8", "replace")
     if found != dictionary_version():
         raise UserDictionaryError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
@@ -12,7 +13,9 @@ from corpus.annotations import find_annotations
 from corpus.normalised_text import normalise_text
 
 printed_texts = st.text(
-    st.sampled_from("ｱｶﾞﾊﾟか゛は゜がガサ－ビスーＡＳＰ０１2①⑴㈱⽤⺠神﨑〜～~-−‐―…㎡½²㍻ℓ　 年度令和\u3099\u200b\U000e0100\n")
+    st.sampled_from(
+        "ｱｶﾞﾊﾟか゛は゜がガサ－ビスーＡＳＰ０１2①⑴㈱⽤⺠神﨑〜～~-−‐―…㎡½²㍻ℓ　 年度令和\u3099\u200b\U000e0100\n"
+    )
     | st.characters(exclude_categories=["Cs"]),
     max_size=30,
 )
@@ -156,4 +159,4 @@ def test_numbers_have_values_however_they_are_printed(text, values):
 def test_annotations_never_overlap(text):
     found = find_annotations(normalise_text(text).text)
 
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))

@@ -88,7 +88,7 @@ def test_the_same_terms_give_the_same_bytes(tmp_path):
 
 def test_a_term_that_the_system_dictionary_has_is_left_to_it(tmp_path):
     known = DictionaryTerm("図書館", "トショカン", "施設", "図書館", "図書館")
-    new = DictionaryTerm("見本市電子窓口", "ミホンシデンシマドグチ", "製品・サービス", "見本市電子窓口", "見本市電子窓口")
+    new = DictionaryTerm("見本市電子窓口", "ミホンシデンシマドグチ", "業務", "見本市電子窓口", "見本市電子窓口")
 
     assert compile_dictionary([known, new], tmp_path / "user.dic") == 1
     sudachi = Dictionary(Config(user=[str(tmp_path / "user.dic")]), dict="core").create()
