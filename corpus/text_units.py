@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from corpus.records import Measure, Plan
 
-__all__ = ["MEASURE_FIELDS", "SEARCH_FIELDS", "Owner", "TextUnit", "text_units"]
+__all__ = ["MEASURE_FIELDS", "PARSED_FIELDS", "SEARCH_FIELDS", "Owner", "TextUnit", "text_units"]
 
 Owner = Literal["measure", "term", "review", "initiative"]
 
@@ -33,6 +33,13 @@ MEASURE_FIELDS: Final[Mapping[str, Callable[[Measure], tuple[str, ...]]]] = {
     "progress": lambda measure: tuple(report.text for report in measure.progress),
 }
 """All texts of a measure by field."""
+
+PARSED_FIELDS: Final[tuple[tuple[Owner, str], ...]] = (
+    ("measure", "title"),
+    ("measure", "description"),
+    ("term", "definition"),
+)
+"""What GiNZA reads, as owner and field: other texts are too short to say what is done to what."""
 
 
 class TextUnit(NamedTuple):

@@ -12,7 +12,7 @@ from corpus.lexemes import Lexicon, read_lexemes
 from corpus.normalised_text import NormalisedText, normalise_text
 from corpus.records import Action, Entity, Parse, Phrase, Token
 from corpus.schema import parses, text_uses, texts
-from corpus.text_units import text_units
+from corpus.text_units import PARSED_FIELDS, text_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,9 +31,6 @@ __all__ = [
     "remove_unused",
     "texts_to_parse",
 ]
-
-PARSED_FIELDS = (("measure", "title"), ("measure", "description"), ("term", "definition"))
-"""What GiNZA reads, as owner and field: the rest is too short to say what is done to what."""
 
 
 def put_texts(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from corpus.normalised_text import NormalisedText
 
-__all__ = ["Tokeniser", "load_tokeniser", "tokeniser_version"]
+__all__ = ["Tokeniser", "load_tokeniser", "split_long", "tokeniser_version"]
 
 # Sudachi refuses more than 49,149 bytes in one call. A character takes at most 4 bytes in UTF-8.
 MAX_CHARACTERS = 49_149 // 4
@@ -57,7 +57,7 @@ class Tokeniser:
         """
         normalised = normalise_text(text)
         words = _Words(normalised)
-        for start, chunk in _chunks(normalised.text):
+        for start, chunk in split_long(normalised.text):
             try:
                 morphemes = self._sudachi.tokenize(chunk)
             except UnicodeEncodeError as error:
@@ -198,7 +198,7 @@ def _check_rejoins(tokens: Sequence[Token], text: str) -> None:
         )
 
 
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
+def split_long(text: str) -> Iterator[tuple[int, str]]:
     """Pieces that Sudachi accepts, each with its offset; cut after a sentence end or newline where there is one."""
     start = 0
     while len(text) - start > MAX_CHARACTERS:

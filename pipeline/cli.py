@@ -36,6 +36,7 @@ COMMANDS = {
     "inspect": ("pipeline.commands.inspect", "PDF の 1ページに読み取り結果を重ねた絵を作る"),
     "ingest": ("pipeline.commands.ingest", "計画のPDFをコーパスに取り込む"),
     "retry": ("pipeline.commands.retry", "隔離されたファイルをもう一度読む"),
+    "analyse": ("pipeline.commands.analyse", "施策の文から固有表現と「何をどうする」を読み取る"),
     "export": ("pipeline.commands.export", "コーパスを CSV・JSON などに書き出す"),
     "search": ("pipeline.commands.search", "施策を語句で探す"),
     "classify": ("pipeline.commands.classify", "施策を国の重点取組事項などに分類する"),
