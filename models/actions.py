@@ -25,6 +25,53 @@ _DEED: Final = "名詞-普通名詞-サ変可能"
 # Makes a deed of the word before it: 効率化, オンライン化.
 _MAKING: Final = "接尾辞-名詞的-サ変可能"
 _AGAIN: Final = "接頭辞"
+# What is done to the word in front of it, so 端末更新 is 端末 / 更新する; オンライン予約 is no オンライン / 予約する.
+_TAKES_OBJECT: Final = frozenset(
+    [
+        "導入",
+        "整備",
+        "推進",
+        "強化",
+        "促進",
+        "拡充",
+        "更新",
+        "構築",
+        "再構築",
+        "見直し",
+        "検討",
+        "活用",
+        "利活用",
+        "普及",
+        "育成",
+        "向上",
+        "改善",
+        "公開",
+        "確保",
+        "拡大",
+        "充実",
+        "策定",
+        "解消",
+        "統合",
+        "移行",
+        "啓発",
+        "削減",
+        "開設",
+        "設置",
+        "配備",
+        "整理",
+        "展開",
+        "改修",
+        "改革",
+        "撤廃",
+        "廃止",
+        "作成",
+        "調達",
+        "再編",
+        "軽減",
+        "防止",
+        "高度化",
+    ]
+)
 # 標準化 is a deed, 文化 is none.
 _SHORTEST_MADE: Final = 3
 # Deeds that Sudachi does not know as verbal nouns, since they come from verbs.
@@ -94,7 +141,7 @@ def _deed_of(target: Token) -> ActionSpan | None:
     if not _is_deed(target):
         return None
     start, _ = _extent(target)
-    action = _split_deed(target.doc, start, target)
+    action = _split_deed(target.doc, start, target, whole=False)
     return action if action is not None and target.doc.text[action.object_end] == "の" else None
 
 
@@ -103,22 +150,34 @@ def _is_deed(token: Token) -> bool:
     return made or token.tag_ in {_DEED, _MAKING} or token.text in _DEVERBAL
 
 
-def _split_deed(doc: Doc, start: int, last: Token) -> ActionSpan | None:
-    """Object and deed of the phrase from ``start`` to ``last``: cut before the deeds at its end, の and を left out."""
+def _split_deed(doc: Doc, start: int, last: Token, *, whole: bool) -> ActionSpan | None:
+    """Object and deed of the phrase from ``start`` to ``last``: cut before the deeds at its end, の and を left out.
+
+    With ``whole`` a deed that takes no object in front of it keeps its compound: 相談 / オンライン予約する.
+    """
     first = last if last.tag_ != _MAKING or last.idx <= start else doc[last.i - 1]
     if first.i > 0 and first.idx > start and doc[first.i - 1].tag_.startswith(_AGAIN):
         first = doc[first.i - 1]
     while first.i > 0 and first.idx > start and (_is_deed(doc[first.i - 1]) or _joins(doc, first.i - 1, start)):
         first = doc[first.i - 1]
+    if whole and last.text not in _TAKES_OBJECT and not last.text.endswith("化"):
+        first = _whole_compound(doc, start, first)
     before = doc[first.i - 1] if first.idx > start else None
     if before is None:
-        # Nothing but deeds: 交付促進 → 交付 / 促進する.
-        if first.i == last.i or last.tag_ == _MAKING:
+        # Nothing but deeds: 交付促進 → 交付 / 促進する. One without an object in front of it is none: オンライン予約.
+        if first.i == last.i or last.tag_ == _MAKING or last.text not in _TAKES_OBJECT:
             return None
         return ActionSpan(start, last.idx, last.idx, last.idx + len(last), _suru(last.text))
     end = before.idx if before.text in {"の", "を"} else before.idx + len(before)
     deed = doc.text[first.idx : last.idx + len(last)]
     return ActionSpan(start, end, first.idx, last.idx + len(last), _suru(deed)) if end > start else None
+
+
+def _whole_compound(doc: Doc, start: int, first: Token) -> Token:
+    """The first word of the compound that a deed ends: オンライン of 相談のオンライン予約."""
+    while first.idx > start and doc[first.i - 1].text not in {"の", "を"}:
+        first = doc[first.i - 1]
+    return first
 
 
 def _joins(doc: Doc, place: int, start: int) -> bool:
@@ -143,7 +202,7 @@ def _of_title(sentence: Sequence[Token]) -> ActionSpan | None:
         words.pop()
     if not words or not _is_deed(words[-1]):
         return None
-    return _split_deed(words[-1].doc, words[0].idx, words[-1])
+    return _split_deed(words[-1].doc, words[0].idx, words[-1], whole=True)
 
 
 def _extent(token: Token) -> tuple[int, int]:

@@ -46,8 +46,8 @@ _LABELS: Final[Mapping[EntityKind, str]] = {
     "Market Station Airport Port Car_Stop Archaeological_Place_Other",
     "日付": "Date Day_Of_Week",
     "数量": "Percent Money Countx_Other N_Person N_Organization N_Facility N_Product N_Event N_Country "
-    "N_Location_Other Age Frequency Period_Year Period_Month Period_Week Period_Day Period_Time Multiplication Physical_Extent Space "
-    "Volume Weight Speed Measurement_Other",
+    "N_Location_Other Age Frequency Period_Year Period_Month Period_Week Period_Day Multiplication Physical_Extent "
+    "Space Volume Weight Speed Measurement_Other",
 }
 GINZA_KINDS: Final[Mapping[str, EntityKind]] = {
     label: kind for kind, labels in _LABELS.items() for label in labels.split()
