@@ -39,6 +39,10 @@ COMMANDS = {
     "analyse": ("pipeline.commands.analyse", "施策の文から固有表現と「何をどうする」を読み取る"),
     "export": ("pipeline.commands.export", "コーパスを CSV・JSON などに書き出す"),
     "search": ("pipeline.commands.search", "施策を語句で探す"),
+    "kwic": ("pipeline.commands.kwic", "語の使われている箇所を前後の文とともに並べる"),
+    "words": ("pipeline.commands.words", "語の回数と、ともに出る語を数える"),
+    "keyness": ("pipeline.commands.keyness", "ある市町村や区分に特徴的な語を並べる"),
+    "terms": ("pipeline.commands.terms", "用語の説明を市町村の間で比べ、施策とのつながりを示す"),
     "classify": ("pipeline.commands.classify", "施策を国の重点取組事項などに分類する"),
     "status": ("pipeline.commands.status", "コーパスの中身と隔離の一覧"),
 }
