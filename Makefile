@@ -30,6 +30,7 @@ models/artifacts/user.dic: .venv/.runtime models/data/user_dictionary.csv models
 demo: setup ## ingest the sample plans, print a summary, write the CSVs into demo/csv
 	@mkdir -p demo
 	$(BIN)/keikaku ingest corpus/samples --workspace demo/workspace --report demo/report.json
+	$(BIN)/keikaku analyse --workspace demo/workspace
 	$(BIN)/keikaku export --format csv --out demo/csv --workspace demo/workspace
 	@printf '\n出力先 %s:\n' "$(CURDIR)/demo/csv" && ls -1 demo/csv
 

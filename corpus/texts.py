@@ -26,6 +26,7 @@ __all__ = [
     "put_texts",
     "read_normalised",
     "read_parse",
+    "read_parses",
     "read_tokens",
     "release_texts",
     "remove_unused",
@@ -121,14 +122,22 @@ def put_parses(connection: Connection, found: Iterable[tuple[int, Parse]], parse
 
 def read_parse(connection: Connection, text: str) -> Parse | None:
     """What GiNZA sees in a text as printed, None where it has not read it."""
-    statement = (
-        select(parses.c.entities, parses.c.phrases, parses.c.actions)
-        .join(texts, texts.c.id == parses.c.text_id)
-        .where(texts.c.text_sha256 == _text_sha256(text))
-    )
-    row = connection.execute(statement).first()
-    if row is None:
-        return None
+    statement = select(*_PARSE).join(texts, texts.c.id == parses.c.text_id)
+    row = connection.execute(statement.where(texts.c.text_sha256 == _text_sha256(text))).first()
+    return None if row is None else _unpacked(row)
+
+
+def read_parses(connection: Connection, document_id: int) -> dict[str, Parse]:
+    """What GiNZA saw in a document's texts, by text as printed."""
+    used = exists().where(text_uses.c.text_id == texts.c.id, text_uses.c.document_id == document_id)
+    statement = select(texts.c.text, *_PARSE).join(texts, texts.c.id == parses.c.text_id).where(used)
+    return {row.text: _unpacked(row) for row in connection.execute(statement)}
+
+
+_PARSE = (parses.c.entities, parses.c.phrases, parses.c.actions)
+
+
+def _unpacked(row: Any) -> Parse:  # noqa: ANN401 - a row with the columns of `_PARSE`
     return Parse(
         entities=tuple(Entity(start=a, end=b, kind=kind, source=source) for a, b, kind, source in row.entities),
         phrases=tuple(Phrase(start=a, end=b, head_start=c, head_end=d) for a, b, c, d in row.phrases),

@@ -169,6 +169,12 @@ def _split_deed(doc: Doc, start: int, last: Token, *, whole: bool) -> ActionSpan
             return None
         return ActionSpan(start, last.idx, last.idx, last.idx + len(last), _suru(last.text))
     end = before.idx if before.text in {"の", "を"} else before.idx + len(before)
+    if before.text == "の" and before.i > 0 and doc[before.i - 1].tag_.startswith("助詞"):
+        # 支所への展開, カードとしての活用: what stands there is where to or as what, and no object.
+        start = end = first.idx
+        return ActionSpan(
+            start, end, first.idx, last.idx + len(last), _suru(doc.text[first.idx : last.idx + len(last)])
+        )
     deed = doc.text[first.idx : last.idx + len(last)]
     return ActionSpan(start, end, first.idx, last.idx + len(last), _suru(deed)) if end > start else None
 

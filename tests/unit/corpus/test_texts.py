@@ -144,3 +144,10 @@ class TestParses:
         assert store.parse_of("窓口") == PARSE
         assert store.parse_of("広報") is None
         assert store.texts_to_parse("1") == []
+
+    def test_a_stored_plan_brings_along_what_was_seen(self, store: Store) -> None:
+        put(store, plan_of("防災ラジオの運用", "広報"), tokens={"防災ラジオの運用": (), "広報": ()})
+        store.put_parses([(text_id, PARSE) for text_id, text in store.texts_to_parse("1") if text != "広報"], "1")
+
+        [stored] = store.stored_plans()
+        assert stored.parses == {"防災ラジオの運用": PARSE}
