@@ -17,8 +17,9 @@ from corpus.sqlite import reading
 from corpus.words import in_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from corpus.lexemes import Lexeme
     from corpus.passages import Passage
     from corpus.records import Token
     from corpus.store import Store
@@ -77,9 +78,12 @@ def concordance(
         passages = read_passages(connection, scope or Scope())
         words = Words(connection)
         words.load({passage.text_id for passage in passages})
+    candidates = _candidates(words.lexemes, {phrase[0] for phrase in wanted}, form)
     found: dict[int, list[tuple[int, int, str]]] = {}
     lines = []
     for passage in passages:
+        if candidates.isdisjoint(words.ids(passage.text_id)):
+            continue
         if passage.text_id not in found:
             places = _places(words.tokens(passage.text_id), wanted, form, part_of_speech)
             found[passage.text_id] = list(places)
@@ -121,6 +125,16 @@ def form_of(token: Token, form: Form) -> str:
     """What of a word is compared, in one width and case."""
     value = {"surface": token.surface, "normalised": token.normalised_form, "lemma": token.dictionary_form}[form]
     return search_form(value).casefold()
+
+
+def _candidates(lexemes: Mapping[int, Lexeme], firsts: set[str], form: Form) -> set[int]:
+    """The words that are, or fall into, one that a match can begin with; texts without them are passed over."""
+    own = {word_id for word_id, lexeme in lexemes.items() if form_of(lexeme.token(0, lexemes), form) in firsts}
+    return {
+        word_id
+        for word_id, lexeme in lexemes.items()
+        if word_id in own or not own.isdisjoint((*lexeme.units_a, *lexeme.units_b))
+    }
 
 
 def _places(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["DICTIONARY_NAME", "compile_dictionary", "dictionary_version", "find_dictionary"]
 
 DICTIONARY_NAME: Final = "user.dic"
+COMPILER_VERSION: Final = "1"
+"""Goes up with every change of what is made of a term here."""
 REBUILD: Final = "run `make setup` in the checkout, or `python -m models.user_dictionary`"
 
 # Connection ids and parts of speech of the system dictionary, as the guide to user dictionaries gives them.
@@ -51,7 +53,8 @@ _DESCRIPTION: Final = slice(16, 16 + 256)
 
 def dictionary_version() -> str:
     """What the words of a text depend on besides SudachiPy: the system dictionary and the terms."""
-    return f"sudachidict-core {version('sudachidict-core')}, terms {dictionary_hash(read_dictionary_text())[:12]}"
+    terms = dictionary_hash(read_dictionary_text())[:12]
+    return f"sudachidict-core {version('sudachidict-core')}, terms {terms}-{COMPILER_VERSION}"
 
 
 def find_dictionary() -> Path:
@@ -157,14 +160,11 @@ def _to_csv(rows: Iterable[Sequence[str]]) -> str:
 
 
 def main() -> int:
-    """Compile the shipped terms into their place, unless what is there fits already."""
-    try:
-        find_dictionary()
-    except UserDictionaryError:
-        path = Path(__file__).parent / "artifacts" / DICTIONARY_NAME
-        terms = load_terms()
-        count = compile_dictionary(terms, path)
-        sys.stdout.write(f"{path.name}: {count} of {len(terms)} terms that the system dictionary lacks\n")
+    """Compile the shipped terms into their place."""
+    path = Path(__file__).parent / "artifacts" / DICTIONARY_NAME
+    terms = load_terms()
+    count = compile_dictionary(terms, path)
+    sys.stdout.write(f"{path.name}: {count} of {len(terms)} terms that the system dictionary lacks\n")
     return 0
 
 
