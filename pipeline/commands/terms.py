@@ -66,8 +66,8 @@ UNDEFINED = {
     "which",
     type=JapaneseChoice(["base", "links", "unused", "undefined"]),
     default="base",
-    metavar="base|links|unused|undefined",
-    help="何を並べるか（既定 base 用語集）",
+    metavar="種類",
+    help="何を並べるか。base 用語集（既定）、links、unused、undefined",
 )
 @click.option("--municipality", metavar="NAME", help="この市区町村の計画だけ（名称か団体コード）")
 @output_options(default_limit=50)
