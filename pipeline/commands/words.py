@@ -44,8 +44,8 @@ TOGETHER = {
     "group_by",
     type=JapaneseChoice(["all", "municipality", "year", "category"]),
     default="all",
-    metavar="all|municipality|year|category",
-    help="分けて数える単位（year は計画の開始年度。既定 all 分けない）",
+    metavar="単位",
+    help="分けて数える単位。all 分けない（既定）、municipality、year（計画の開始年度）、category",
 )
 @part_of_speech_option
 @scope_options
