@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import CorpusError
-from models.errors import ModelsError
+from models.errors import ModelsError, TokenisationError
 from outputs.errors import ExportError
 from pipeline.errors import UnusableError
 from pipeline.japanese import LazyGroup, usage_error_to_line
@@ -95,6 +95,8 @@ def _error_to_line(error: Exception) -> str:
     match error:
         case click.ClickException():
             return usage_error_to_line(error)
+        case TokenisationError():
+            return "語に文字として読めない部分があります。打ち直してください"
         case ModelsError():
             return f"言語モデルを使えません。入れ直してください: {error}"
         case OSError():

@@ -345,6 +345,7 @@ def test_the_commands_print_tables_csv_and_json(arguments, heading, first, works
     [
         (["keyness"], "比べるまとまり"),
         (["kwic"], "語 を指定してください"),
+        (["kwic", "窓口\udcff"], "文字として読めない"),
         (["kwic", "窓口", "--by", "sound"], "surface、normalised、lemma"),
         (["kwic", "窓口", "--category", "x"], "国の区分「x」はありません"),
         (["words", "--out", "no/such/folder.csv"], "書けません"),
