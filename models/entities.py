@@ -6,7 +6,7 @@ GiNZA's own names were learnt from newspapers and the web and miss most of what 
 1. the reviewed terms, and runs of nouns that end in a word that tells what they name (…センター, …条例, …システム); the
    longest first,
 2. years, dates and amounts, which have a form,
-3. in texts with a proper noun, GiNZA's names, mapped from its two hundred labels to our six kinds; labels that say
+3. in texts with a sign of one, GiNZA's names, mapped from its two hundred labels to our six kinds; labels that say
    nothing here are left out.
 """
 

@@ -2,7 +2,7 @@
 
 GiNZA is a hundred times slower than Sudachi, so it runs apart from reading the PDFs, over each distinct text once, in
 batches. Of its stages, those are left out that nothing here asks for, and its names, half of its time, are looked for
-only in texts with a proper noun: elsewhere our own rules find as many (`models.entities`). It crashes under threads
+only in texts with a sign of one: elsewhere our own rules find as many (`models.entities`). It crashes under threads
 (spaCy #10649): one pipeline per process. It reads the normalised text; all offsets are those of the printed one.
 """
 
@@ -36,6 +36,10 @@ RULES_VERSION: Final = "1"
 _UNUSED: Final = ["compound_splitter", "morphologizer"]
 _NAMES: Final = "ner"
 _PROPER_NOUN: Final = "名詞-固有名詞"
+_NAMING: Final = frozenset(
+    ["株式会社", "有限会社", "合同会社", "法人", "大学", "研究所", "省", "庁", "県", "府", "都", "局", "社", "法"]
+)
+"""Words beside which a name stands though Sudachi knows it for none."""
 _BATCH: Final = 64
 
 
@@ -75,7 +79,7 @@ class Parser:
         spans = [
             Span(place + entity.start_char, place + entity.end_char, entity.label_)
             for place, doc in docs
-            if any(token.tag_.startswith(_PROPER_NOUN) for token in doc)
+            if any(token.tag_.startswith(_PROPER_NOUN) or token.text in _NAMING for token in doc)
             for entity in find_names(doc).ents
         ]
         return Parse(

@@ -63,7 +63,7 @@ def ours() -> list[set[tuple[int, int, str]]]:
 def ginza_alone() -> list[set[tuple[int, int, str]]]:
     pipeline = load_parser()._pipeline
     names = pipeline.get_pipe("ner")
-    docs = [names(pipeline.make_doc(text)) for text, _ in gold_entities()]
+    docs = [names(doc) for doc in pipeline.pipe([text for text, _ in gold_entities()])]
     return [
         {(ent.start_char, ent.end_char, GINZA_KINDS[ent.label_]) for ent in doc.ents if ent.label_ in GINZA_KINDS}
         for doc in docs
@@ -88,11 +88,11 @@ def score_actions() -> tuple[int, int, int]:
 
 
 def test_names_are_found_and_the_layers_over_ginza_earn_their_place():
-    """Measured: F1 0.94 here (0.95 with GiNZA's names looked for everywhere), 0.44 for GiNZA's own names alone."""
+    """Measured: F1 0.95 here (as with GiNZA's names looked for everywhere), 0.44 for GiNZA's own names alone."""
     scores = score_entities(ours())
 
     assert f1(scores) >= 0.92
-    assert f1(score_entities(ginza_alone())) < 0.5
+    assert 0.4 < f1(score_entities(ginza_alone())) < 0.5
     assert all(wanted for _, _, wanted in scores.values())
 
 
@@ -141,3 +141,11 @@ def test_the_version_names_the_model_and_the_terms():
     assert "ja-ginza 5" in parser_version()
     assert "terms " in parser_version()
     assert load_parser() is load_parser()
+
+
+def test_ginza_names_what_only_it_knows():
+    text = "県の調査では株式会社見本システムズが隣の町に120台を置いた。"
+    [parse] = load_parser().parse([text])
+
+    found = {(text[one.start : one.end], one.kind, one.source) for one in parse.entities}
+    assert found == {("株式会社見本システムズ", "組織", "Company"), ("120台", "数量", "pattern")}
