@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/.runtime ## build .venv with the locked packages and the command keikaku
+setup: .venv/.runtime models/artifacts/user.dic ## build .venv with the locked packages and the command keikaku
 
 .venv/.runtime: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "keikaku needs Python 3.11 or newer: make PYTHON=python3.12")'
@@ -19,13 +19,18 @@ setup: .venv/.runtime ## build .venv with the locked packages and the command ke
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: .venv/.runtime requirements-dev.lock
+models/artifacts/user.dic: .venv/.runtime models/data/user_dictionary.csv models/user_dictionary.py
+	$(BIN)/python -m models.user_dictionary
+	@touch $@
+
+.venv/.dev: .venv/.runtime models/artifacts/user.dic requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: setup ## ingest the sample plans, print a summary, write the CSVs into demo/csv
 	@mkdir -p demo
 	$(BIN)/keikaku ingest corpus/samples --workspace demo/workspace --report demo/report.json
+	$(BIN)/keikaku analyse --workspace demo/workspace
 	$(BIN)/keikaku export --format csv --out demo/csv --workspace demo/workspace
 	@printf '\n出力先 %s:\n' "$(CURDIR)/demo/csv" && ls -1 demo/csv
 

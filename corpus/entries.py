@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.records import Analysis, FileState, Plan
+    from corpus.records import Analysis, FileState, Parse, Plan
 
 __all__ = [
     "FileEntry",
@@ -43,12 +43,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPlan:
-    """A plan with all that the corpus knows of it."""
+    """A plan with all that the corpus knows of it; ``parses`` holds what GiNZA saw, by text as printed."""
 
     plan: Plan
     analysis: Analysis
     versions: str
     manifest: Manifest
+    parses: Mapping[str, Parse] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

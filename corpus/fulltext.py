@@ -14,20 +14,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Integer, Subquery, bindparam, column, text
 
 from corpus.column_types import compact_json
 from corpus.normalise import search_form
+from corpus.text_units import SEARCH_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from corpus.records import Measure
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
-    "SEARCH_FIELDS",
     "IndexedText",
     "add_measure",
     "create_index",
@@ -37,20 +35,6 @@ __all__ = [
     "remove_document",
     "words_of",
 ]
-
-SEARCH_FIELDS: Final[Mapping[str, Callable[[Measure], tuple[str, ...]]]] = {
-    "title": lambda measure: (measure.title,),
-    "description": lambda measure: (measure.description,),
-    "path": lambda measure: measure.path,
-    "activities": lambda measure: tuple(entry.activity for entry in measure.schedule),
-    "indicators": lambda measure: tuple(
-        shown
-        for indicator in measure.indicators
-        for shown in (indicator.name, *(value for _, value in indicator.values))
-    ),
-    "departments": lambda measure: measure.departments,
-}
-"""What a search looks at, in the order in which a snippet is chosen; each text is searched by itself."""
 
 _COLUMNS = ", ".join(SEARCH_FIELDS)
 _PLACES = ", ".join(f":{field}" for field in SEARCH_FIELDS)

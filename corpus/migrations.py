@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
-from corpus import fulltext, schema
+from corpus import fulltext, schema, views
 from corpus.errors import ForeignDatabaseError, NewerSchemaError
+from corpus.migration_words import move_words
 from corpus.sqlite import reading, writing
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def _add_printed_parts(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column}")
 
 
-MIGRATIONS: Final = (Migration(2, "what tells the parts of an edition", _add_printed_parts),)
+MIGRATIONS: Final = (
+    Migration(2, "what tells the parts of an edition", _add_printed_parts),
+    Migration(3, "words as rows, texts with their places and their normalised form", move_words),
+)
 """In order, without gaps, the last one leading to `schema.SCHEMA_VERSION`; version 1 is the first and needs none.
 
 A step speaks SQL of its own and never uses `corpus.schema`, which describes the newest state only.
@@ -61,6 +65,8 @@ def bring_up_to_date(
     for step in steps:
         if step.version > version:
             _run(engine, step)
+    with writing(engine) as connection:
+        views.create_views(connection)
 
 
 def _schema_version(connection: Connection, target: int) -> int | None:
@@ -98,6 +104,7 @@ def _create(engine: Engine, target: int) -> None:
             return
         schema.metadata.create_all(connection)
         fulltext.create_index(connection)
+        views.create_views(connection)
         facts = {"application": schema.APPLICATION, "schema_version": str(target)}
         connection.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in facts.items()])
         connection.execute(insert(schema.migrations), [{"version": target, "name": "created"}])

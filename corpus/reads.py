@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from corpus import rows, schema
 from corpus.entries import Manifest, PlanCounts, PlanHeader, StoredPlan
 from corpus.errors import StoreError
+from corpus.texts import read_parses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,7 @@ def read_stored_plan(connection: Connection, sha256: str) -> StoredPlan:
         plan=rows.read_plan(connection, document),
         analysis=rows.read_analysis(connection, document[schema.documents.c.id]),
         versions=document[schema.documents.c.versions],
+        parses=read_parses(connection, document[schema.documents.c.id]),
         manifest=Manifest(**{field.name: document[schema.documents.c[field.name]] for field in fields(Manifest)}),
     )
 

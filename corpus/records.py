@@ -15,15 +15,20 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "Action",
     "Analysis",
     "Box",
     "Classification",
     "Document",
+    "Entity",
+    "EntityKind",
     "FileState",
     "Indicator",
     "Initiative",
     "Issue",
     "Measure",
+    "Parse",
+    "Phrase",
     "Plan",
     "Progress",
     "Region",
@@ -38,6 +43,7 @@ __all__ = [
 
 FileState = Literal["done", "unchanged", "quarantined"]
 TermKind = Literal["footnote", "endnote", "table"]
+EntityKind = Literal["組織", "制度・法令", "製品・サービス", "施設", "日付", "数量"]
 
 
 class Box(NamedTuple):
@@ -243,7 +249,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word of a text: half-open character offsets into it, and Sudachi's forms."""
+    """A word of a text: half-open character offsets into it, and Sudachi's forms.
+
+    Words are the longest units (mode C). ``units_b`` and ``units_a`` are the shorter ones that a word falls into in
+    modes B and A, empty where it falls into none (`corpus.words.in_mode`).
+    """
 
     start: int
     end: int
@@ -252,6 +262,54 @@ class Token:
     normalised_form: str
     reading: str
     part_of_speech: str
+    units_b: tuple[Token, ...] = ()
+    units_a: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A name in a text: half-open offsets into it as printed, what it names, and what found it.
+
+    ``source`` is ``terms`` (the reviewed terms), ``pattern`` (years, dates and amounts) or GiNZA's own finer label.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A 文節: half-open offsets into the printed text, and those of its content words (証明書を: 証明書)."""
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What is done to what: half-open offsets of both into the printed text, and the verb's dictionary form.
+
+    The object's span is empty where none is named (検討する). 導入 and 導入する both have the verb 導入する.
+    """
+
+    object_start: int
+    object_end: int
+    verb_start: int
+    verb_end: int
+    verb: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What GiNZA sees in a text, each list in reading order."""
+
+    entities: tuple[Entity, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

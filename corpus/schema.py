@@ -13,13 +13,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -33,28 +33,30 @@ __all__ = [
     "APPLICATION",
     "SCHEMA_VERSION",
     "classifications",
-    "document_texts",
     "documents",
     "files",
     "indicators",
     "initiatives",
     "issues",
+    "lexemes",
     "measure_codes",
     "measure_departments",
     "measures",
     "meta",
     "metadata",
     "migrations",
+    "parses",
     "progress",
     "quarantine",
     "reviews",
     "schedule_entries",
     "terms",
+    "text_uses",
     "texts",
 ]
 
 APPLICATION: Final = "keikaku"
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 metadata = MetaData()
 
@@ -234,23 +236,60 @@ classifications = _document_table(
     _text("decided_by"),
 )
 
-# One row per distinct text of the corpus, with all its tokens packed (corpus.token_packing).
+# One row per distinct word of the corpus: a surface with all its forms. Words are never taken out, so that an id
+# means the same word for ever; one that no text uses any more costs a hundred bytes.
+lexemes = Table(
+    "lexemes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("surface", Text, nullable=False, index=True),
+    Column("dictionary_form", Text, nullable=False, index=True),
+    Column("normalised_form", Text, nullable=False, index=True),
+    _text("reading"),
+    _text("part_of_speech"),
+    Column("length", Integer, nullable=False),
+    Column("units_b", JSON, nullable=False),
+    Column("units_a", JSON, nullable=False),
+)
+
+# One row per distinct text of the corpus. `tokens` holds the ids of its words in order, `normalised` the normalised
+# text and `pieces` its map of offsets, both null where they are those of the text itself; the view `tokens` unpacks.
 texts = Table(
     "texts",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("text_sha256", String(64), nullable=False, unique=True),
     _text("tokeniser_version"),
-    Column("tokens", LargeBinary, nullable=False),
+    _text("text"),
+    Column("tokens", JSON, nullable=False),
+    Column("normalised", Text),
+    Column("pieces", JSON),
+    Column("annotations", JSON, nullable=False),
 )
 
-# Which documents use a text: the last one to go takes the text along.
-document_texts = Table(
-    "document_texts",
+# Where a text stands: in which field of which measure, term, review or initiative (`owner`, and its `seq`).
+# The last place to go takes the text along.
+text_uses = Table(
+    "text_uses",
     metadata,
     Column("document_id", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    Column("text_id", Integer, ForeignKey("texts.id"), primary_key=True, index=True),
+    Column("owner", Text, primary_key=True),
+    Column("owner_seq", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("text_id", Integer, ForeignKey("texts.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
+)
+
+# What GiNZA sees in a text; the views `entities`, `phrases` and `actions` unpack.
+parses = Table(
+    "parses",
+    metadata,
+    Column("text_id", Integer, ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    _text("parser_version"),
+    Column("entities", JSON, nullable=False),
+    Column("phrases", JSON, nullable=False),
+    Column("actions", JSON, nullable=False),
 )
 
 # Files whose bytes could not become a plan; nothing else of them is stored.

@@ -18,6 +18,7 @@ from corpus.normalise import search_form
 from corpus.schema import documents, measures
 from corpus.sqlite import reading
 from corpus.texts import read_tokens
+from corpus.words import in_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +118,8 @@ class _WordMatch:
     def snippet(self, connection: Connection, entry: IndexedText) -> str:
         # The text's tokens tell where the words stand in print. They may be of a newer tokeniser than the index
         # (another plan put the same text since), so the words may have gone: then the text's beginning is shown.
-        tokens = [token for token in read_tokens(connection, entry.printed) or () if words_of([token.normalised_form])]
+        units = in_mode(read_tokens(connection, entry.printed) or (), "A")
+        tokens = [token for token in units if words_of([token.normalised_form])]
         first = _find_words(words_of([token.normalised_form for token in tokens]), self.words)
         if first is None:
             return _cut(entry.printed, 0, 0)

@@ -20,15 +20,27 @@ from corpus.migrations import bring_up_to_date
 from corpus.normalise import search_form
 from corpus.reads import read_counts, read_headers, read_stored_plan
 from corpus.sqlite import integrity_problems, open_engine, reading, writing
-from corpus.texts import drop_texts, put_texts, read_tokens
+from corpus.text_units import SEARCH_FIELDS
+from corpus.texts import (
+    put_parses,
+    put_texts,
+    read_normalised,
+    read_parse,
+    read_tokens,
+    release_texts,
+    remove_unused,
+    texts_to_parse,
+)
+from corpus.words import in_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
     from corpus.editions import Edition
-    from corpus.records import Analysis, Measure, Plan, Token
+    from corpus.normalised_text import NormalisedText
+    from corpus.records import Analysis, Measure, Parse, Plan, Token
 
 __all__ = ["DATABASE_NAME", "Store", "open_store"]
 
@@ -102,7 +114,8 @@ class Store:
         Args:
             plan: the plan as read.
             analysis: what the models add.
-            tokens: tokens by text as printed; a text that is missing here is not found by normalised search.
+            tokens: tokens by text as printed; a text that is missing here is not found by normalised search, and a
+                text that the plan does not print is not kept.
             tokeniser_version: what made the tokens.
             versions: everything that shaped this record.
             manifest: what the user's manifest adds.
@@ -121,10 +134,13 @@ class Store:
         }
         with writing(self.engine) as connection:
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
-            document_id = _remove_document(connection, sha256) or _next_document_id(connection)
+            document_id, old_texts = _remove_document(connection, sha256)
+            document_id = document_id or _next_document_id(connection)
             connection.execute(insert(schema.documents).values(id=document_id, **values))
             row_ids = rows.insert_plan(connection, document_id, plan, analysis)
-            put_texts(connection, document_id, tokens, tokeniser_version)
+            put_texts(connection, document_id, plan, tokens, tokeniser_version)
+            # Only now: a text that the new record prints too keeps what GiNZA saw in it.
+            remove_unused(connection, old_texts)
             for row_id, measure in zip(row_ids, plan.measures, strict=True):
                 fulltext.add_measure(connection, row_id, _indexed_texts(measure, tokens))
 
@@ -150,7 +166,8 @@ class Store:
             versions=versions_text(versions),
         )
         with writing(self.engine) as connection:
-            _remove_document(connection, sha256)
+            _, old_texts = _remove_document(connection, sha256)
+            remove_unused(connection, old_texts)
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
             connection.execute(insert(schema.quarantine).values(**asdict(entry)))
 
@@ -251,6 +268,26 @@ class Store:
         with reading(self.engine) as connection:
             return read_tokens(connection, text)
 
+    def normalised_of(self, text: str) -> NormalisedText | None:
+        """The stored normalised form of a text as printed, with its map of offsets; None if the text is not stored."""
+        with reading(self.engine) as connection:
+            return read_normalised(connection, text)
+
+    def parse_of(self, text: str) -> Parse | None:
+        """What GiNZA sees in a text as printed, None where it has not read it."""
+        with reading(self.engine) as connection:
+            return read_parse(connection, text)
+
+    def texts_to_parse(self, parser_version: str) -> list[tuple[int, str]]:
+        """Ids and texts that GiNZA has not read in this version, each distinct text once."""
+        with reading(self.engine) as connection:
+            return texts_to_parse(connection, parser_version)
+
+    def put_parses(self, found: Iterable[tuple[int, Parse]], parser_version: str) -> None:
+        """Keep what GiNZA sees in texts, by their ids, all or none of it."""
+        with writing(self.engine) as connection:
+            put_parses(connection, found, parser_version)
+
 
 def _storable(name: str) -> str:
     """A name or message from outside, with bytes that are no UTF-8 written as escapes."""
@@ -263,23 +300,26 @@ def _indexed_texts(measure: Measure, tokens: Mapping[str, tuple[Token, ...]]) ->
             fulltext.IndexedText(
                 printed,
                 search_form(printed),
-                fulltext.words_of([token.normalised_form for token in tokens.get(printed, ())]),
+                fulltext.words_of([token.normalised_form for token in in_mode(tokens.get(printed, ()), "A")]),
             )
             for printed in texts_of(measure)
         ]
-        for field, texts_of in fulltext.SEARCH_FIELDS.items()
+        for field, texts_of in SEARCH_FIELDS.items()
     }
 
 
-def _remove_document(connection: Connection, sha256: str) -> int | None:
-    """Remove the record of these bytes with all that hangs on it; gives its id, None if there was none."""
+def _remove_document(connection: Connection, sha256: str) -> tuple[int | None, list[int]]:
+    """Remove the record of these bytes with all that hangs on it but its texts.
+
+    Gives its id, None if there was none, and the ids of its texts for `remove_unused`.
+    """
     document_id = connection.scalar(select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256))
     if document_id is None:
-        return None
+        return None, []
     fulltext.remove_document(connection, document_id)
-    drop_texts(connection, document_id)
+    text_ids = release_texts(connection, document_id)
     connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id))
-    return int(document_id)
+    return int(document_id), text_ids
 
 
 def _next_document_id(connection: Connection) -> int:

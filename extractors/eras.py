@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
+from corpus.eras import ABBREVIATIONS, ERAS, MAX_ERA_YEAR, MIN_SHORT_SHOWA
+
 __all__ = ["CLOSE", "DASH", "OPEN", "YEAR_MARK", "PrintedYear", "YearText", "bare_years"]
 
 YEAR_MARK = "[\ue000-\uf8ff]"
@@ -20,13 +22,6 @@ DASH = r"[~〜\-–—―−‐‑ー→⇒⇨➡▶►▷▸]"
 """Regex class of what stands between two years of a span, after NFKC."""
 OPEN, CLOSE = r"[(\[〔【<〈《「]", r"[)\]〕】>〉》」]"
 
-# The year before an era's first: 元号を改める政令 of 1926-12-25, 1989-01-07 and 2019-04-01.
-ERAS = {"昭和": 1925, "平成": 1988, "令和": 2018}
-ABBREVIATIONS = {"昭": "昭和", "平": "平成", "令": "令和", "S": "昭和", "H": "平成", "R": "令和"}
-# Plans printed before 2019 count on to 平成40年度 and beyond.
-MAX_ERA_YEAR = {"昭和": 64, "平成": 45, "令和": 60}
-# "S3" and "S15" name products, not 1928 and 1940.
-MIN_SHORT_SHOWA = 50
 TWO_DIGITS = 2000
 # A fiscal year ends with March.
 LAST_MONTH = 3

@@ -21,12 +21,12 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from corpus.radicals import without_radicals
 from corpus.records import Box
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
 from extractors.painted_borders import with_outlines
 from extractors.pdf_budget import FORM_COST, Budget, PageTooLargeError, within_budget
-from extractors.radicals import without_radicals
 
 __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
 

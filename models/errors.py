@@ -8,6 +8,7 @@ __all__ = [
     "TaxonomyError",
     "TokenisationError",
     "TrainingRowsError",
+    "UserDictionaryError",
 ]
 
 
@@ -47,3 +48,9 @@ class ArtefactError(ModelsError):
     """The trained model is missing, damaged, or made from other rows than those that are shipped."""
 
     code = "artefact_invalid"
+
+
+class UserDictionaryError(ModelsError):
+    """A reviewed term cannot be used, or the compiled dictionary is missing or does not fit."""
+
+    code = "user_dictionary_invalid"

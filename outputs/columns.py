@@ -52,6 +52,9 @@ _SOURCE = (
 )
 _MEASURE = (Column("measure_title", "施策名", "Title of the measure as printed", "施策の名称（印刷どおり）", width=40),)
 _MEASURE_ID = Column("measure_id", "施策ID", "Stable id of the measure", "施策の安定した番号", width=18, is_code=True)
+_FIELD = text(
+    "field", "欄", "title, description or definition", "title（施策名）、description（内容）、definition（説明）", 12
+)
 _COUNTS = (
     count("page_count", "総ページ数", "Pages of the PDF", "PDF の総ページ数", 8),
     count("measure_count", "施策数", "Measures read", "読み取った施策の数", 8),
@@ -223,6 +226,46 @@ _TABLES = (
         text("definition", "説明", "The definition as printed", "説明（印刷どおり）", 60),
         text("kind", "種類", "footnote, endnote or table", "footnote（脚注）、endnote（巻末注）、table（用語集）", 10),
         _PAGE,
+    ),
+    _table(
+        "actions",
+        "行為",
+        "One row per action of a measure (what is done to what), as `keikaku analyse` reads it.",
+        "施策の「何をどうする」ごとに 1 行（keikaku analyse が読み取ったもの）。",
+        *_MEASURE,
+        _FIELD,
+        text(
+            "object",
+            "対象",
+            "What it is done to, as printed; empty: not named",
+            "対象（印刷どおり）。空欄は明示なし",
+            40,
+        ),
+        text("verb", "行為", "The verb in its dictionary form", "動詞（辞書の形）", 16),
+        text("verb_printed", "行為（印刷）", "The verb as printed", "動詞（印刷どおり）", 16),
+        count(
+            "object_start", "対象の位置", "Offset of the object in the field, from 0", "欄の中の対象の位置（0 から）", 9
+        ),
+        count("verb_start", "行為の位置", "Offset of the verb in the field, from 0", "欄の中の動詞の位置（0 から）", 9),
+        _PAGE,
+        _MEASURE_ID,
+    ),
+    _table(
+        "entities",
+        "固有表現",
+        "One row per name, date or amount in a measure or a definition, as `keikaku analyse` reads it.",
+        "施策や用語の説明にある名前・日付・数量ごとに 1 行（keikaku analyse が読み取ったもの）。",
+        *_MEASURE,
+        text("term", "用語", "The term, if it stands in a definition", "用語（説明の中にあるとき）", 20),
+        _FIELD,
+        text("entity", "表現", "The name as printed", "表現（印刷どおり）", 30),
+        text("kind", "種類", "What it names", "組織、制度・法令、製品・サービス、施設、日付、数量", 14),
+        text(
+            "source", "根拠", "terms, pattern, or GiNZA's label", "terms（用語辞書）、pattern（書式）、GiNZA の区分", 14
+        ),
+        count("start", "位置", "Offset in the field, from 0", "欄の中の位置（0 から）", 7),
+        _PAGE,
+        _MEASURE_ID,
     ),
     _table(
         "initiatives",

@@ -196,6 +196,46 @@ def _terms(stored: StoredPlan) -> Iterator[Row]:
         }
 
 
+def _actions(stored: StoredPlan) -> Iterator[Row]:
+    for measure in stored.plan.measures:
+        for field, text in (("title", measure.title), ("description", measure.description)):
+            parse = stored.parses.get(text)
+            for action in parse.actions if parse else ():
+                yield {
+                    **_of(measure),
+                    "field": field,
+                    "object": text[action.object_start : action.object_end],
+                    "verb": action.verb,
+                    "verb_printed": text[action.verb_start : action.verb_end],
+                    "object_start": action.object_start,
+                    "verb_start": action.verb_start,
+                    "page": _page(measure.where.get(field, ()), measure.page),
+                }
+
+
+def _entities(stored: StoredPlan) -> Iterator[Row]:
+    for measure in stored.plan.measures:
+        for field, text in (("title", measure.title), ("description", measure.description)):
+            page = _page(measure.where.get(field, ()), measure.page)
+            of: Row = {**_of(measure), "term": None, "field": field, "page": page}
+            yield from _names(stored, text, of)
+    for term in stored.plan.terms:
+        of = {"measure_id": None, "measure_title": None, "term": term.term, "field": "definition", "page": term.page}
+        yield from _names(stored, term.definition, of)
+
+
+def _names(stored: StoredPlan, text: str, of: Row) -> Iterator[Row]:
+    parse = stored.parses.get(text)
+    for entity in parse.entities if parse else ():
+        yield {
+            **of,
+            "entity": text[entity.start : entity.end],
+            "kind": entity.kind,
+            "source": entity.source,
+            "start": entity.start,
+        }
+
+
 def _initiatives(stored: StoredPlan) -> Iterator[Row]:
     for initiative in stored.plan.initiatives:
         yield {
@@ -248,6 +288,8 @@ ROWS: Final[Mapping[str, Callable[[StoredEdition], Iterator[Row]]]] = {
     "progress": _of_parts(_progress),
     "reviews": _of_parts(_reviews),
     "terms": _of_parts(_terms),
+    "actions": _of_parts(_actions),
+    "entities": _of_parts(_entities),
     "initiatives": _of_parts(_initiatives),
     "classifications": _of_parts(_classifications),
     "issues": _of_parts(_issues),

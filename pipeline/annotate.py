@@ -6,12 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from corpus.records import Analysis
+from corpus.text_units import text_units
 from models.classifier import classify_measures, load_classifier
 from models.errors import TokenisationError
 from models.tokeniser import load_tokeniser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from corpus.records import Plan, Token
     from models.classifier import Classifier
@@ -33,13 +34,12 @@ class Annotator:
         return self._tokeniser.version
 
     def tokenise(self, plan: Plan) -> Mapping[str, tuple[Token, ...]]:
-        """Tokens by text as printed, of every text that can be searched for."""
+        """Tokens by text as printed, of every text unit of the plan."""
         tokens: dict[str, tuple[Token, ...]] = {}
-        for text in _texts(plan):
+        for text in dict.fromkeys(unit.text for unit in text_units(plan)):
             # A text without tokens is still found as printed; it is no reason to lose the document.
-            if text and text not in tokens:
-                with contextlib.suppress(TokenisationError):
-                    tokens[text] = self._tokeniser.tokens(text)
+            with contextlib.suppress(TokenisationError):
+                tokens[text] = self._tokeniser.tokens(text)
         return tokens
 
     def classify(self, plan: Plan) -> Analysis:
@@ -50,11 +50,3 @@ class Annotator:
 def open_annotator() -> Annotator:
     """Load the models; takes seconds."""
     return Annotator(load_tokeniser(), load_classifier())
-
-
-def _texts(plan: Plan) -> Iterator[str]:
-    from corpus.fulltext import SEARCH_FIELDS  # noqa: PLC0415 - SQLAlchemy, which `keikaku extract` does not need
-
-    for measure in plan.measures:
-        for texts_of in SEARCH_FIELDS.values():
-            yield from texts_of(measure)

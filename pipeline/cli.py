@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import CorpusError
-from models.errors import ModelsError
+from models.errors import ModelsError, TokenisationError
 from outputs.errors import ExportError
 from pipeline.errors import UnusableError
 from pipeline.japanese import LazyGroup, usage_error_to_line
@@ -36,8 +36,13 @@ COMMANDS = {
     "inspect": ("pipeline.commands.inspect", "PDF の 1ページに読み取り結果を重ねた絵を作る"),
     "ingest": ("pipeline.commands.ingest", "計画のPDFをコーパスに取り込む"),
     "retry": ("pipeline.commands.retry", "隔離されたファイルをもう一度読む"),
+    "analyse": ("pipeline.commands.analyse", "施策の文から固有表現と「何をどうする」を読み取る"),
     "export": ("pipeline.commands.export", "コーパスを CSV・JSON などに書き出す"),
     "search": ("pipeline.commands.search", "施策を語句で探す"),
+    "kwic": ("pipeline.commands.kwic", "語の使われている箇所を前後の文とともに並べる"),
+    "words": ("pipeline.commands.words", "語の回数と、ともに出る語を数える"),
+    "keyness": ("pipeline.commands.keyness", "ある市町村や区分に特徴的な語を並べる"),
+    "terms": ("pipeline.commands.terms", "用語の説明を市町村の間で比べ、施策とのつながりを示す"),
     "classify": ("pipeline.commands.classify", "施策を国の重点取組事項などに分類する"),
     "status": ("pipeline.commands.status", "コーパスの中身と隔離の一覧"),
     "doctor": ("pipeline.commands.doctor", "動かすのに要るものを確かめる"),
@@ -91,6 +96,8 @@ def _error_to_line(error: Exception) -> str:
     match error:
         case click.ClickException():
             return usage_error_to_line(error)
+        case TokenisationError():
+            return "語に文字として読めない部分があります。打ち直してください"
         case ModelsError():
             return f"言語モデルを使えません。入れ直してください: {error}"
         case OSError():

@@ -46,13 +46,13 @@ class Terminal:
         self.stream.flush()
 
     @contextmanager
-    def counter(self) -> Iterator[Callable[[int, int], None]]:
-        """A function that shows pages read of pages; on a terminal only, and gone afterwards."""
+    def counter(self, unit: str = "ページ") -> Iterator[Callable[[int, int], None]]:
+        """A function that shows how many of all are done; on a terminal only, and gone afterwards."""
         shown = self.stream.isatty()
 
-        def count(page: int, pages: int) -> None:
+        def count(done: int, total: int) -> None:
             if shown:
-                self.stream.write(f"\r{page}/{pages} ページ\x1b[K")
+                self.stream.write(f"\r{done}/{total} {unit}\x1b[K")
                 self.stream.flush()
 
         try:

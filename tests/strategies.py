@@ -153,9 +153,24 @@ plans = st.builds(
 )
 
 
+def _characters(surface: str, start: int) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            start=place,
+            end=place + 1,
+            surface=character,
+            dictionary_form=character,
+            normalised_form=character,
+            reading="",
+            part_of_speech="名詞,普通名詞,一般,*,*,*",
+        )
+        for place, character in enumerate(surface, start=start)
+    )
+
+
 @st.composite
 def tokenised_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
-    """A text and tokens that rejoin to it."""
+    """A text and tokens that rejoin to it, some of them with shorter units."""
     surfaces = draw(st.lists(st.text(st.sampled_from(JAPANESE), min_size=1, max_size=3), max_size=5))
     tokens, start = [], 0
     for surface in surfaces:
@@ -168,6 +183,8 @@ def tokenised_texts(draw: st.DrawFn) -> tuple[str, tuple[Token, ...]]:
                 normalised_form=draw(st.just(surface) | texts),
                 reading=draw(texts),
                 part_of_speech=draw(st.sampled_from(["名詞,普通名詞,一般,*,*,*", ""])),
+                units_b=draw(st.just(()) | st.just(_characters(surface, start))),
+                units_a=draw(st.just(()) | st.just(_characters(surface, start))),
             )
         )
         start += len(surface)

@@ -12,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.ja.md")
-COMMANDS = ("extract", "inspect", "ingest", "retry", "status", "search", "classify", "export", "doctor")
+COMMANDS = (
+    *("extract", "inspect", "ingest", "retry", "status", "search", "kwic", "words", "keyness", "terms"),
+    *("classify", "analyse", "export", "doctor"),
+)
 
 
 def session(readme: str) -> list[tuple[str, list[str]]]:

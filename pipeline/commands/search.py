@@ -62,8 +62,7 @@ def command(terminal: Terminal, *, query: str, form: str, limit: int, normalised
 def _normaliser() -> Callable[[str], Sequence[str]]:
     from models.tokeniser import load_tokeniser  # noqa: PLC0415 - the dictionary takes a second
 
-    tokeniser = load_tokeniser()
-    return lambda text: [token.normalised_form for token in tokeniser.tokens(text)]
+    return load_tokeniser().normalised_forms
 
 
 def _row(hit: Hit) -> dict[str, object]:

@@ -42,5 +42,6 @@ def test_a_wheel_extracts_ingests_and_classifies_outside_the_checkout(surroundin
     assert json.loads(run("extract", sample_plans[0]))["measures"]
     assert json.loads(run("classify", "--jsonl", "-", text='{"title": "窓口"}\n'))["national"]
     run("ingest", site / "corpus" / "samples", "--workspace", tmp_path / "workspace")
+    run("analyse", "--workspace", tmp_path / "workspace")
     run("export", "--format", "csv", "--out", tmp_path / "csv", "--workspace", tmp_path / "workspace")
     assert (tmp_path / "csv" / "measures.csv").read_bytes().startswith(b"\xef\xbb\xbf")

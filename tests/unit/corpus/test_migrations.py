@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 
 
-def ask(path: Path, sql: str) -> list[tuple[object, ...]]:
+def ask(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
     with sqlite3.connect(path) as connection:
-        return connection.execute(sql).fetchall()
+        return connection.execute(sql, values).fetchall()
 
 
 def add_colour(connection: Connection) -> None:
@@ -52,7 +52,7 @@ class TestVersion1:
     def test_everything_is_still_there(self, version_1: Path) -> None:
         queries = [
             f"SELECT * FROM {table}"  # noqa: S608 - literals
-            for table in ("measures", "schedule_entries", "indicators", "terms", "texts", "search_texts")
+            for table in ("measures", "schedule_entries", "indicators", "terms", "search_texts")
         ]
         before = [ask(version_1, query) for query in queries]
         with open_store(version_1.parent) as store:
@@ -67,12 +67,15 @@ class TestVersion1:
             assert [entry.reason for entry in quarantined] == ["empty"]
             assert [entry.path for entry in files] == ["/plans/natori.pdf"]
             assert search(store, "防災ラジオ").total == 2
-            assert store.tokens_of("防災ラジオの運用")
+            tokens = store.tokens_of("防災ラジオの運用") or ()
+            assert [(token.surface, token.reading) for token in tokens] == [("防災", "ボウサイ")]
+            place = "SELECT owner, field, page FROM text_places JOIN texts ON texts.id = text_id WHERE text = ?"
+            assert ask(version_1, place, "防災ラジオの運用")[0] == ("measure", "title", 7)
 
     def test_its_schema_is_that_of_a_new_corpus(self, version_1: Path, database: Path) -> None:
         open_store(version_1.parent).close()
 
-        for kind in ("table", "index"):
+        for kind in ("table", "index", "view"):
             objects = f"SELECT name FROM sqlite_master WHERE type = '{kind}' ORDER BY name"  # noqa: S608 - a literal
             assert ask(version_1, objects) == ask(database, objects)
         for (table,) in ask(database, "SELECT name FROM sqlite_master WHERE type = 'table'"):

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import SearchQueryError
-from corpus.fulltext import SEARCH_FIELDS
 from corpus.records import Analysis, Document, Indicator, Measure, Plan, ScheduleEntry, Source, Token
 from corpus.search import MAX_QUERY_LENGTH, search
 from corpus.store import Store, open_store
+from corpus.text_units import SEARCH_FIELDS
 from tests import strategies as records
 
 

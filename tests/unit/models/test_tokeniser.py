@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.records import Token
+from corpus.words import in_mode
 from models.errors import TokenisationError
 from models.tokeniser import MAX_CHARACTERS, Tokeniser, _check_rejoins, load_tokeniser, tokeniser_version
 
@@ -53,10 +54,41 @@ def test_a_token_says_its_forms_and_place():
     assert token.part_of_speech.startswith("名詞,")
 
 
-def test_split_mode_a_gives_shorter_units_than_c():
-    text = "選挙管理委員会"
+def test_modes_give_shorter_units_of_the_same_text():
+    tokens = load_tokeniser().tokens("選挙管理委員会の書かない窓口")
+    units = {mode: [token.surface for token in in_mode(tokens, mode)] for mode in ("A", "B", "C")}
 
-    assert len(load_tokeniser("A").tokens(text)) > len(load_tokeniser("C").tokens(text))
+    assert units["C"] == ["選挙管理委員会", "の", "書かない窓口"]
+    assert units["B"] == ["選挙", "管理", "委員会", "の", "書か", "ない", "窓口"]
+    assert units["A"] == ["選挙", "管理", "委員", "会", "の", "書か", "ない", "窓口"]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(st.text(max_size=60), japanese))
+def test_units_of_every_mode_rejoin(text):
+    tokens = load_tokeniser().tokens(text)
+
+    for mode in ("A", "B"):
+        assert rejoins(text, in_mode(tokens, mode))
+
+
+@pytest.mark.parametrize(
+    ("printed", "surfaces", "forms"),
+    [
+        ("ﾃﾞｼﾞﾀﾙﾃﾞﾊﾞｲﾄﾞを", ["ﾃﾞｼﾞﾀﾙﾃﾞﾊﾞｲﾄﾞ", "を"], ["デジタルデバイド", "を"]),
+        ("デシ゛タル・ディハ゛イト゛", ["デシ゛タル・ディハ゛イト゛"], ["デジタルデバイド"]),
+        ("ＬＧＷＡＮ−ＡＳＰ", ["ＬＧＷＡＮ−ＡＳＰ"], ["LGWAN-ASP"]),
+        ("㍻31年", ["㍻", "31", "年"], ["平成", "31", "年"]),
+        ("窓\u200b口", ["窓\u200b口"], ["窓口"]),
+        ("\u200b窓口\u200b", ["\u200b窓口\u200b"], ["窓口"]),
+        ("住⺠", ["住⺠"], ["住民"]),
+    ],
+)
+def test_words_are_found_however_they_are_printed(printed, surfaces, forms):
+    tokens = load_tokeniser().tokens(printed)
+
+    assert [token.surface for token in tokens] == surfaces
+    assert [token.normalised_form for token in tokens] == forms
 
 
 def test_normalised_forms_leave_out_white_space_and_punctuation():
@@ -85,8 +117,8 @@ def test_the_tokeniser_is_loaded_once_and_names_what_shapes_its_tokens():
     assert tokeniser is load_tokeniser()
     assert isinstance(tokeniser, Tokeniser)
     assert tokeniser.version == tokeniser_version()
-    assert tokeniser_version("A").endswith("mode A")
-    assert "sudachidict-core" in tokeniser_version()
+    for part in ("sudachipy ", "sudachidict-core ", "terms ", "normalisation "):
+        assert part in tokeniser_version()
 
 
 def test_importing_the_package_loads_no_heavy_library():

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from corpus.editions import Edition, StoredEdition
 from corpus.entries import Manifest, PlanHeader, StoredPlan
+from corpus.records import Action, Analysis, Document, Entity, Measure, Parse, Plan, Source, Term
 from outputs.columns import TABLES, Table
 from outputs.data_dictionary import data_dictionary
 from outputs.tables import ROWS, rows_of
 from tests import strategies as records
-
-if TYPE_CHECKING:
-    from corpus.records import Analysis, Plan
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 KINDS = {"text": str, "texts": tuple, "integer": int, "number": float, "boolean": bool}
@@ -51,21 +48,48 @@ class TestTable:
             assert "|" not in column.description_en + column.description_ja
 
 
+def edition_of(*parts: StoredPlan) -> StoredEdition:
+    headers = tuple(
+        PlanHeader(
+            document_id=1,
+            sha256=part.plan.source.sha256,
+            source_name=part.plan.source.source_name,
+            municipality_code=part.plan.document.municipality_code,
+            title=part.plan.document.title,
+            start_fy=part.plan.document.start_fy,
+        )
+        for part in parts
+    )
+    return StoredEdition(edition=Edition(id="1", parts=headers), parts=parts)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records.plans, records.analyses)
 def test_cells_are_of_their_columns_kind(plan: Plan, analysis: Analysis) -> None:
     part = StoredPlan(plan=plan, analysis=analysis, versions="1", manifest=Manifest())
-    header = PlanHeader(
-        document_id=1,
-        sha256=plan.source.sha256,
-        source_name=plan.source.source_name,
-        municipality_code=plan.document.municipality_code,
-        title=plan.document.title,
-        start_fy=plan.document.start_fy,
-    )
-    stored = StoredEdition(edition=Edition(id="1", parts=(header, header)), parts=(part, part))
+    stored = edition_of(part, part)
     for key, table in TABLES.items():
         for row in rows_of(key, stored):
             assert len(row) == len(table.columns)
             for cell, column in zip(row, table.columns, strict=True):
                 assert cell is None or type(cell) is KINDS[column.kind], column.key
+
+
+def test_actions_and_names_are_rows_with_what_is_printed() -> None:
+    title = "防災ラジオの運用"
+    measure = Measure(id="0" * 16, path=(), label="", title=title, page=7, end_page=7)
+    term = Term(marker="※1", term="窓口", expansion="", definition="役場の係", kind="footnote", page=9)
+    source = Source(source_name="a.pdf", sha256="a" * 64, page_count=9, extractor_version="1")
+    plan = Plan(source=source, document=Document(municipality="見本町"), measures=(measure,), terms=(term,))
+    action = Action(object_start=0, object_end=5, verb_start=6, verb_end=8, verb="運用する")
+    parses = {
+        title: Parse(entities=(Entity(start=0, end=5, kind="製品・サービス", source="terms"),), actions=(action,)),
+        "役場の係": Parse(entities=(Entity(start=0, end=2, kind="施設", source="terms"),)),
+    }
+    part = StoredPlan(plan=plan, analysis=Analysis(), versions="1", manifest=Manifest(), parses=parses)
+
+    assert [(row["object"], row["verb"], row["page"]) for row in ROWS["actions"](edition_of(part))] == [
+        ("防災ラジオ", "運用する", 7)
+    ]
+    names = [(row["entity"], row["kind"], row["term"], row["page"]) for row in ROWS["entities"](edition_of(part))]
+    assert names == [("防災ラジオ", "製品・サービス", None, 7), ("役場", "施設", "窓口", 9)]
