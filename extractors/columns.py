@@ -86,7 +86,7 @@ def header_role(text: str) -> Role:
     folded = re.sub(r"[(（【\[](?:注\d*|※\d*|\*\d*)[)）】\]]|[※*＊]\d*$", "", folded)
     if not folded:
         return "blank"
-    found = next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other")
+    found: Role = next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other")
     # 施策・担当, 取組名（担当課）: the names of offices stand with the title.
     first, _, second = re.sub(r"[(（]", "・", folded.rstrip("）)"), count=1).replace("/", "・").partition("・")
     if second and header_role(second) == "department" and header_role(first) in {"title", "content"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["bracketed_offices", "is_office", "split_codes", "split_departments", "split_offices"]
+__all__ = ["bracketed_offices", "is_office", "office_words", "split_codes", "split_departments", "split_offices"]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -15,9 +15,11 @@ _SUFFIX = (
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
 _SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
 _DASH = re.compile(r"[\s\-－―—–・/／]+")
+_LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*"
+_OPENING = re.compile(rf"^[\s　]*[（(〔［\[](?:{_LABEL})?")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
 _OFFICES = re.compile(
-    r"[\s　]*[（(〔［\[](?P<label>(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*)?"
+    rf"[\s　]*[（(〔［\[](?P<label>{_LABEL})?"
     r"(?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$"
 )
 
@@ -85,6 +87,13 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if not names or not (match["label"] or all(is_office(name) for name in names)):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names
+
+
+def office_words(text: str) -> str:
+    """The words of a closing bracket that are offices: 市民課 of 窓口（担当：市民課）; else the text."""
+    match = _OFFICES.search(text)
+    # A bracket broken over lines is open in one and closed in another.
+    return match["offices"] if match is not None else _OPENING.sub("", text).rstrip("）)〕］] \u3000") or text
 
 
 def bracketed_offices(text: str) -> str | None:

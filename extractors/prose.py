@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Region
-from extractors.departments import bracketed_offices, is_office, split_codes, split_departments, split_offices
+from extractors.departments import (
+    bracketed_offices,
+    is_office,
+    office_words,
+    split_codes,
+    split_departments,
+    split_offices,
+)
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
@@ -71,10 +78,9 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
         if not isinstance(item.element, Line):
             continue
         line = item.element
-        if line in boxed:
-            part, text = Part("department", "", bracketed=True), line.text
-        else:
-            part, text = _opened(line, parts[-1], face)
+        part, text = (
+            (Part("department", "", bracketed=True), line.text) if line in boxed else _opened(line, parts[-1], face)
+        )
         if part is not None:
             parts.append(part)
         if text:
@@ -197,7 +203,7 @@ def section_to_draft(section: Section) -> Draft:
         before = split_offices(last.text)[0]
         page = heading.regions[-1].page
         draft.where["title"] = (*heading.regions[:-1], Region(page, part_box(last, before)))
-        draft.where["departments"] = (Region(page, part_box(last, last.text[len(before) :])),)
+        draft.where["departments"] = (Region(page, part_box(last, office_words(last.text[len(before) :]))),)
     fill_draft(draft, items_to_parts(section.items))
     return draft
 

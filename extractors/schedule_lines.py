@@ -82,20 +82,29 @@ def _entry(text: str, lines: Sequence[PrintedLine]) -> ScheduleEntry | None:
     end = label.end_fy if label.end_fy is not None else label.start_fy
     if end is None:
         return None
-    holder = next((line for line in lines if activity in line[0]), None)
-    where = (
-        (Region(holder[2].page, part_box(holder[1], activity)),)
-        if holder is not None
-        else tuple(r for _, _, r in lines)
-    )
     return ScheduleEntry(
         row="",
         activity=activity,
         start_fy=None if label.kind == "before" else label.start_fy,
         end_fy=end,
         open_end=label.kind == "after",
-        where=where,
+        where=_places(activity, lines),
     )
+
+
+def _places(activity: str, lines: Sequence[PrintedLine]) -> tuple[Region, ...]:
+    """The boxes of the words of an entry, in one line or over its end; else those of all lines."""
+    for words, line, region in lines:
+        if activity in words:
+            return (Region(region.page, part_box(line, activity)),)
+    for (words, line, region), (after, below, next_region) in pairwise(lines):
+        for cut in range(1, len(activity)):
+            if words.rstrip().endswith(activity[:cut]) and after.lstrip().startswith(activity[cut:]):
+                return (
+                    Region(region.page, part_box(line, activity[:cut])),
+                    Region(next_region.page, part_box(below, activity[cut:])),
+                )
+    return tuple(region for _, _, region in lines)
 
 
 def _rows_joined(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -10,7 +10,7 @@ from corpus.records import Indicator, Region
 from extractors.axis import YearAxis, find_axis, same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
-from extractors.departments import split_codes, split_departments, split_offices
+from extractors.departments import office_words, split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
 from extractors.indicator_lines import lines_to_indicators
 from extractors.lines import Line, fold, join_lines, part_box, without_start
@@ -346,7 +346,7 @@ def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:
         closing -= behind
         before = line.text[: len(line.text) - len(_last(line.text, behind))]
         if behind:
-            placed.insert(0, Region(draft.page, part_box(line, _last(line.text, behind))))
+            placed.insert(0, Region(draft.page, part_box(line, office_words(_last(line.text, behind)))))
         if fold(before):
             named.insert(0, Region(draft.page, part_box(line, before)))
     draft.title, draft.departments = title, offices
