@@ -39,6 +39,10 @@ _SHEET_NUMBER = re.compile(
     r"(?:(?:個票|個表|調書|シート|カード|様式|整理番号)[\s　]*(?:No\.?|№|番号)?|No\.?|NO\.?|№)"
     r"[\s　]*[-－]?[\s　]*[\d０-９]{1,3}(?:[-－ー][\d０-９]{1,3})?"
 )
+# A narrower cell between a label and its value is a gap, in points.
+MAX_SLIVER = 15.0
+# Classes that a plan gives its measures: Ａ, B・C.
+_CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・、,，/]*[A-ZＡ-Ｚ])*")
 # What may stand above the title of a sheet.
 _ABOVE_TITLE: frozenset[PartRole] = frozenset({"number", "path", "badge", "department", "other"})
 
@@ -117,12 +121,17 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             value = cells[index + 1]
             if role is None or value.cell.row != row or label_role(value.text) is not None:
                 continue
+            if value.cell.box.x0 - entry.cell.box.x1 > MAX_SLIVER:
+                # The cell beside the label is empty.
+                continue
             if is_bare_mark(value.text) and role != "number":
                 continue
             before = cells[index - 1].text if index else ""
             if role == "title" and value.text.endswith("。"):
                 # 取組 with a sentence says what is done, and names nothing.
                 role = "description"
+            if role == "badge" and _CODES.fullmatch(value.text.strip()):
+                role = "code"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out
@@ -132,7 +141,8 @@ def _run_in(entry: CellText) -> tuple[PartRole, str, CellText] | None:
     """Role, label and value of a cell that prints both in one line (事業名　窓口の予約), or None."""
     match = re.match(r"^(?P<label>[^\s：:]{2,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
     role = label_role(match["label"]) if match is not None else None
-    if match is None or role not in {"title", "department", "number"} or not entry.lines:
+    role = "code" if match is not None and role == "badge" and _CODES.fullmatch(match["value"].strip()) else role
+    if match is None or role not in {"title", "department", "number", "code"} or not entry.lines:
         return None
     first = without_start(entry.lines[0], match["label"])
     return role, match["label"], replace(entry, text=match["value"].strip(), lines=(first, *entry.lines[1:]))

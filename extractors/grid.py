@@ -12,7 +12,7 @@ from corpus.records import Box
 from extractors.geometry import cluster, contains
 from extractors.page import Page, Ruling, Shape
 
-__all__ = ["Cell", "Table", "page_to_tables"]
+__all__ = ["Cell", "Table", "box_to_rulings", "page_to_tables"]
 
 # A table inside a cell has at least so many cells, and the cell is at least so wide, in points.
 MIN_NESTED_CELLS, MIN_NESTED_WIDTH = 6, 150.0
@@ -57,12 +57,13 @@ class Table:
         return len(self.xs) - 1
 
 
-def page_to_tables(page: Page, rulings: Sequence[Ruling] | None = None) -> list[Table]:
+def page_to_tables(page: Page, rulings: Sequence[Ruling] | None = None, added: Sequence[Ruling] = ()) -> list[Table]:
     """The ruled tables of a page, from top to bottom; frames around a single text are left out.
 
     Args:
         page: The page.
         rulings: Its rulings without arrow shafts; all of the page's where None.
+        added: Sides of cells that are only painted.
 
     """
     drawn = _joined(page.rulings if rulings is None else rulings)
@@ -70,7 +71,7 @@ def page_to_tables(page: Page, rulings: Sequence[Ruling] | None = None) -> list[
     ruled = _rulings_to_tables(drawn)
     loose = [shape for shape in page.shapes if not any(_lies_in(shape.box, table.box) for table in ruled)]
     edges = _rectangle_edges(loose, page.rulings)
-    tables = _rulings_to_tables(_joined([*drawn, *edges])) if edges else ruled
+    tables = _rulings_to_tables(_joined([*drawn, *edges, *added])) if edges or added else ruled
     tables += [grid for table in tables for cell in table.cells for grid in _grids_in(cell.box, page.shapes, drawn)]
     return sorted(tables, key=lambda table: (table.box.top, table.box.x0))
 
@@ -107,7 +108,7 @@ def _lies_in(box: Box, table: Box) -> bool:
 def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list[Ruling]:
     """Edges of stroked rectangles that share sides with their neighbours, as cells do and bars do not."""
     boxes = [shape.box for shape in shapes if shape.rectangular and shape.stroke is not None]
-    edges = {box: _edges(box) for box in boxes}
+    edges = {box: box_to_rulings(box) for box in boxes}
     out: list[Ruling] = []
     for box, own in edges.items():
         others = [*rulings, *(edge for other, sides in edges.items() if other != box for edge in sides)]
@@ -117,7 +118,8 @@ def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list
     return out
 
 
-def _edges(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
+def box_to_rulings(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
+    """The sides of a box: top, bottom, left, right."""
     return (
         Ruling(horizontal=True, position=box.top, start=box.x0, end=box.x1),
         Ruling(horizontal=True, position=box.bottom, start=box.x0, end=box.x1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,9 +15,10 @@ from extractors.frames import block_below, block_beside, find_frames, innermost,
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.gutters import cut_at_gutters
+from extractors.labels import label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.page import Glyph, Page, Ruling
-from extractors.painted_heads import painted_heads
+from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
 from extractors.rules_across import implied_verticals
 from extractors.unruled import find_unruled
@@ -28,6 +30,9 @@ MIN_BAND_SHARE = 0.85
 MIN_BAND_SHARE_OF_PAGE = 0.7
 # Ruby is set at half the size of its base text.
 MAX_RUBY_SHARE = 0.62
+# A schedule inside a cell is at least so wide and high, in points, and has so many years.
+MIN_SCHEDULE_WIDTH, MIN_SCHEDULE_HEIGHT, MIN_YEARS = 200.0, 24.0, 3
+_YEAR = re.compile(r"R\d|令和|20[2-4]\d|平成|H\d")
 # The head of a box that stands beside the plan's text.
 _ASIDE = re.compile(r"^[\s　■●◆【［「]*(?:コラム|ｺﾗﾑ|Column|COLUMN|トピック|Topic|豆知識|ワンポイント)")
 
@@ -39,6 +44,7 @@ def page_to_layout(page: Page) -> PageLayout:
     tables = _ruled_tables(page, rulings, glyphs)
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
+    tables = [*_schedules_in_cells(page, tables, glyphs), *tables]
     bars = find_bars(page, tables, shafts)
     # A box that its text runs out of frames nothing: a rule's background, a highlight.
     crosses = _crossed_by_text(loose, 0.3)
@@ -70,11 +76,33 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
     drawn = [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs, 0.8))]
     tables = page_to_tables(page, drawn)
 
+    def label_in(box: Box) -> bool:
+        return label_role(lines_to_text(glyphs_to_lines([g for g in glyphs if contains(box, g.box)]))) is not None
+
+    labels = painted_labels(page.shapes, [table.box for table in tables], label_in, drawn)
+    if labels:
+        tables = page_to_tables(page, drawn, labels)
+
     def words_in(box: Box) -> list[Box]:
         return [word.box for word in glyphs_to_lines([g for g in glyphs if contains(box, g.box)], max_gap=0.8)]
 
     heads = painted_heads(page.shapes, [(table.box, table.xs) for table in tables], words_in)
-    return _innermost_first(page_to_tables(page, [*drawn, *heads]) if heads else tables)
+    return _innermost_first(page_to_tables(page, drawn, [*labels, *heads]) if heads else tables)
+
+
+def _schedules_in_cells(page: Page, tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Table]:
+    """The schedules without rulings that stand in cells of form sheets, beside their label."""
+    found: list[Table] = []
+    for own, cell in ((table, cell) for table in tables for cell in table.cells):
+        if cell.box.width < MIN_SCHEDULE_WIDTH or cell.box.height < MIN_SCHEDULE_HEIGHT:
+            continue
+        if any(contains(cell.box, table.box) for table in tables if table is not own):
+            continue
+        inside = [g for g in glyphs if contains(cell.box, g.box)]
+        years = _YEAR.findall(unicodedata.normalize("NFKC", "".join(g.text for g in inside)))
+        if len(years) >= MIN_YEARS and not any("。" in glyph.text for glyph in inside):
+            found.extend(find_unruled(page, inside, [], [cell.box]))
+    return found
 
 
 def _crossed_by_text(glyphs: Sequence[Glyph], max_gap: float) -> Callable[[float, float, float], bool]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from corpus.records import Box
-from extractors.geometry import overlap_area, union
+from extractors.geometry import contains, overlap_area, union
+from extractors.grid import box_to_rulings
 from extractors.page import Ruling, Shape
 
-__all__ = ["painted_heads"]
+__all__ = ["painted_heads", "painted_labels"]
 
 # A head's sides meet the table's within this distance, in points.
 MEET = 2.5
@@ -61,6 +62,39 @@ def painted_heads(
             out.extend(Ruling(horizontal=False, position=x, start=head.top, end=top) for x in edges)
             top = head.top
     return out
+
+
+def painted_labels(
+    shapes: Sequence[Shape], tables: Sequence[Box], label_in: Callable[[Box], bool], rulings: Sequence[Ruling]
+) -> list[Ruling]:
+    """The sides of painted cells of form sheets: white labels on a ground that hides their borders.
+
+    Args:
+        shapes: The shapes of the page.
+        tables: Boxes of its ruled tables.
+        label_in: Whether the text in a box is a label of a form.
+        rulings: The rulings of the page; a side that has one needs no other.
+
+    """
+    boxes = [
+        s.box
+        for s in shapes
+        if s.is_box
+        and s.fill is not None
+        and MIN_HEIGHT <= s.box.height <= MAX_HEIGHT
+        and any(t.x0 - MEET <= s.box.x0 and s.box.x1 < t.x1 - MEET and contains(t, s.box) for t in tables)
+    ]
+    sides = [side for box in boxes if label_in(box) for side in box_to_rulings(box)]
+    return [side for side in sides if not any(_covers(ruling, side) for ruling in rulings)]
+
+
+def _covers(ruling: Ruling, side: Ruling) -> bool:
+    return (
+        ruling.horizontal == side.horizontal
+        and abs(ruling.position - side.position) <= MEET
+        and ruling.start <= side.start + MEET
+        and ruling.end >= side.end - MEET
+    )
 
 
 def _bands(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequence[Box]]) -> list[Box]:

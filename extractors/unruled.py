@@ -223,7 +223,7 @@ def _area(
 
 def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
     """Where the content below the years ends; None where there is none, as under the axis of a chart."""
-    closing = _closing_rule(page, head, area)
+    closing = _closing_rule(page, head, area) if max_empty < MAX_EMPTY_FRAMED else None
     if closing is not None:
         return closing
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
