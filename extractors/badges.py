@@ -2,57 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.blocks import Element
+from corpus.records import Box
 from extractors.geometry import union, vertical_overlap
 from extractors.lines import Line
 from extractors.marks import is_bare_mark
 
-__all__ = ["with_badges"]
+__all__ = ["is_badge", "join_badge"]
 
-# A badge holds at most this many characters, and stands at most this many type sizes before its title.
+# A badge holds at most this many characters, and its frame stands at most this many type sizes before its title.
 MAX_BADGE_LENGTH = 8
-MAX_GAP = 4.0
-# Share of the lower line's height that both lines share.
+MAX_GAP = 3.0
+# Share of the title's height that lies within the height of the frame.
 MIN_LEVEL = 0.6
 
 
-def with_badges(elements: Iterable[tuple[Element, int]]) -> Iterator[tuple[Element, int]]:
-    """The elements of a page in reading order, each with its column; a badge opens the line of its title."""
-    badge: tuple[Line, int] | None = None
-    for element, column in elements:
-        if badge is not None:
-            if isinstance(element, Line) and _names(badge[0], element):
-                yield _joined(badge[0], element), badge[1]
-                badge = None
-                continue
-            yield badge
-            badge = None
-        if isinstance(element, Line) and _is_badge(element):
-            badge = element, column
-        else:
-            yield element, column
-    if badge is not None:
-        yield badge
-
-
-def _is_badge(line: Line) -> bool:
+def is_badge(line: Line) -> bool:
+    """Whether a line in a small frame is a number and nothing else."""
     return line.boxed and len(line.text) <= MAX_BADGE_LENGTH and is_bare_mark(line.text)
 
 
-def _names(badge: Line, title: Line) -> bool:
-    level = vertical_overlap(badge.box, title.box) > MIN_LEVEL * min(badge.box.height, title.box.height)
-    return level and -1 <= title.box.x0 - badge.box.x1 <= MAX_GAP * max(badge.size, title.size)
+def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Line] | None:
+    """Index of the title beside a badge, and both as one line in the type of the title; None where none stands there.
 
-
-def _joined(badge: Line, title: Line) -> Line:
-    """One line in the type of the title."""
-    return replace(
+    The title is the topmost of the lines that begin right of the frame at its height: a text may follow below it.
+    """
+    beside = [(line.box.top, index) for index, line in enumerate(lines) if _begins_beside(line, badge, frame)]
+    if not beside:
+        return None
+    index = min(beside)[1]
+    title = lines[index]
+    return index, replace(
         title,
         glyphs=(*badge.glyphs, *title.glyphs),
         box=union((badge.box, title.box)),
         text=f"{badge.text} {title.text}",
         badged=True,
     )
+
+
+def _begins_beside(line: Line, badge: Line, frame: Box) -> bool:
+    level = vertical_overlap(frame, line.box) > MIN_LEVEL * line.box.height
+    gap = line.box.x0 - frame.x1
+    inside = badge.box.x1 <= line.box.x0 < frame.x1
+    return line is not badge and not is_badge(line) and level and (inside or -1 <= gap <= MAX_GAP * line.size)

@@ -12,7 +12,7 @@ from extractors.years import find_year
 
 __all__ = ["is_value_head", "lines_to_indicators", "split_value"]
 
-_HEAD = r"(?:現状|現況|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
+_HEAD = r"(?:現状|現況|現在|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
 _YEAR = r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)\s*(?:年度?)?(?:末)?|[2２][\d０-９]{3}\s*(?:年度?)?(?:末)?)"
 # 現状値（R5）：38分, 現状　38分, 令和4年度 7件, R6実績 38件
 _HEADED_VALUE = re.compile(

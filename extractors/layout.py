@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Box
-from extractors.badges import with_badges
+from extractors.badges import is_badge, join_badge
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
 from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab
@@ -62,7 +62,7 @@ def page_to_layout(page: Page) -> PageLayout:
         for index, table in enumerate(tables)
     ]
     units, tabs = _units(page, frames, framed, blocks)
-    ordered = list(with_badges(in_reading_order(units)))
+    ordered = list(in_reading_order(units))
     return PageLayout(
         page=page,
         elements=tuple(element for element, _ in ordered),
@@ -137,6 +137,7 @@ def _units(
     tabs: list[Line] = []
     labels: dict[int, Framed] = {}
     bands: list[Element | Framed] = []
+    badges: list[tuple[Line, Box, int | None]] = []
     for index, glyphs in framed.items():
         lines = cut_at_gutters(glyphs_to_lines(glyphs), glyphs)
         if index is None:
@@ -152,6 +153,9 @@ def _units(
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
         marked = [replace(line, boxed=boxed, banded=banded) for line in lines]
+        if len(marked) == 1 and is_badge(marked[0]):
+            badges.append((marked[0], frame, block))
+            continue
         beside = _block_of_label(frames, frame) if boxed and block is None else None
         if beside is not None:
             labels[beside] = Framed(box=frame, elements=tuple(marked))
@@ -160,6 +164,9 @@ def _units(
             bands.append(Framed(box=frame, elements=tuple(marked)))
         else:
             members.setdefault(block, []).extend(marked)
+    for badge, frame, block in badges:
+        if not _give_badge(badge, frame, bands, members.get(block, [])):
+            members.setdefault(block, []).append(badge)
     for table in blocks:
         members.setdefault(_block_around(frames, table.box), []).append(table)
     return [*bands, *_blocks(frames, members, labels, tabs)], tabs
@@ -185,6 +192,22 @@ def _blocks(
             label = labels.pop(owner, None)
             units.append(unit if label is None else Framed(box=union((label.box, unit.box)), elements=(label, unit)))
     return [*units, *labels.values()]
+
+
+def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element]) -> bool:
+    """Join a badge to the title beside it, in a band or among the elements of its block; whether there is one."""
+    for place, band in enumerate(bands):
+        lines = [line for line in band.elements if isinstance(line, Line)] if isinstance(band, Framed) else []
+        joined = join_badge(badge, frame, lines)
+        if joined is not None:
+            bands[place] = Framed(box=band.box, elements=(*lines[: joined[0]], joined[1], *lines[joined[0] + 1 :]))
+            return True
+    found = [element for element in members if isinstance(element, Line)]
+    joined = join_badge(badge, frame, found)
+    if joined is None:
+        return False
+    members[next(i for i, e in enumerate(members) if e is found[joined[0]])] = joined[1]
+    return True
 
 
 def _block_of_label(frames: Sequence[Box], label: Box) -> int | None:

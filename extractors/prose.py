@@ -41,7 +41,7 @@ _BADGE = re.compile(
     r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
 )
 # What the names of offices end with that nothing else in a box of its own does.
-_OFFICE = re.compile(r"(?:課|室|係|局|班|委員会|センター)$")
+_OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協会|センター)$")
 # A longer line is no office.
 MAX_OFFICES = 24
 
@@ -71,9 +71,14 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     parts = [Part(None, "")]
     face = _body_face(items)
-    # One box with offices says whose card it is; several are an organisation chart.
+    # Boxes with offices at one height say whose card it is; at several, they are an organisation chart.
     boxed = [item.element for item in items if isinstance(item.element, Line) and _boxes_offices(item.element)]
-    boxed = boxed if len(boxed) == 1 else []
+    boxed = boxed if len({round(line.box.top / 3) for line in boxed}) == 1 else []
+    last = next((item.element for item in reversed(items) if isinstance(item.element, Line)), None)
+    bare = last is not None and _OFFICE.search(last.text) and not re.search(r"[【】（）()［］〔〕：:■●◆]", last.text)
+    if not boxed and last is not None and bare and len(items) > 1 and _lists_offices(last, None):
+        # Offices alone in the last line of a card.
+        boxed = [last]
     for item in items:
         if not isinstance(item.element, Line):
             continue

@@ -36,6 +36,8 @@ HEADING_RATIO = 1.2
 MIN_PROSE = 12
 # Rules of one table begin and end at the same x, within this many points.
 SAME_RULE = 3.0
+# A box that draws the column of a year begins so near below it, in points, and misses its edges by such a share.
+MAX_COLUMN_GAP, MAX_OFF = 8.0, 0.08
 # A box around a single year is at most this many times as high and wide as its word.
 MAX_PILL = 5.0
 # Uneven spacing of the years, as a share of the mean, above which they are no axis.
@@ -76,14 +78,25 @@ def _beside(area: Box, head: YearHeads, others: Sequence[YearHeads]) -> Box:
 
 
 def _right_of_prose(area: Box, head: YearHeads, glyphs: Sequence[Glyph]) -> Box:
-    """The area without the paragraph left of it, where one goes on from above the years to beside them."""
+    """The area without the paragraph left of it: one that goes on from above the years to beside them, or sentences."""
     left = [g for g in glyphs if g.x1 <= head.edges[0] and g.top < head.box.bottom + 3 * g.size and g.top < area.bottom]
     reach = area.x0
     for above, line in pairwise(glyphs_to_lines(left)):
         goes_on = abs(above.box.x0 - line.box.x0) < 1 and line.box.top - above.box.bottom < line.size
         if goes_on and above.box.top < area.top < line.box.bottom and len(above.text) >= MIN_PROSE:
             reach = max(reach, above.box.x1, line.box.x1)
+    if not _has_heads_beside(left, head):
+        beside = [line for line in glyphs_to_lines(left) if line.box.bottom > head.box.bottom]
+        sentences = [line for line in beside if "。" in line.text and len(line.text) >= MIN_PROSE]
+        # A text of sentences beside years that head no other column is no column of the schedule.
+        reach = max([reach, *(line.box.x1 for line in beside if sentences and len(line.text) >= MIN_PROSE)])
     return Box(reach, area.top, area.x1, area.bottom)
+
+
+def _has_heads_beside(left: Sequence[Glyph], head: YearHeads) -> bool:
+    """Whether words of the size of the years stand left of them at their height, as heads of other columns do."""
+    size = HEADING_RATIO * head.years[0].size
+    return any(g.size <= size and vertical_overlap(g.box, head.box) > 0 and not g.text.isspace() for g in left)
 
 
 def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:
@@ -212,10 +225,13 @@ def _area(
     ]
     below = [table.box.top for table in tables if table.box.top > head.box.bottom]
     bottom = min([limit, *below])
+    beside = [table.box for table in tables if table.box.top < limit and table.box.bottom > head.box.top]
     if holder:
         frame = holder[-1]
-        return Box(frame.x0, head.box.top - 2, frame.x1, min(bottom, frame.bottom)), True
-    beside = [table.box for table in tables if table.box.top < limit and table.box.bottom > head.box.top]
+        level = [box for box in beside if box.top < head.box.bottom]
+        left = max([frame.x0, *(box.x1 for box in level if box.x1 <= head.edges[0])])
+        right = min([frame.x1, *(box.x0 for box in level if box.x0 >= head.edges[-1])])
+        return Box(left, head.box.top - 2, right, min(bottom, frame.bottom)), True
     left = max([box.x1 for box in beside if box.x1 <= head.edges[0]], default=0.0)
     right = min([box.x0 for box in beside if box.x0 >= head.edges[-1]], default=page.width)
     return Box(left, head.box.top - 2, right, bottom), False
@@ -226,6 +242,9 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
     closing = _closing_rule(page, head, area) if max_empty < MAX_EMPTY_FRAMED else None
     if closing is not None:
         return closing
+    drawn = _drawn_columns(page, head)
+    if drawn is not None:
+        return drawn
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
     reached = head.box.bottom
     lines = glyphs_to_lines([g for g in glyphs if _within(area, g.box) and g.top > head.box.bottom - 1], max_gap=1.5)
@@ -239,6 +258,24 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
     return min(reached + 2, area.bottom) if counted else None
+
+
+def _drawn_columns(page: Page, head: YearHeads) -> float | None:
+    """Where the boxes end that are drawn below the years, one for each; None where there are none."""
+    ends = []
+    for x0, x1 in pairwise(head.edges):
+        boxes = [
+            shape.box
+            for shape in page.shapes
+            if shape.is_box
+            and 0 <= shape.box.top - head.box.bottom <= MAX_COLUMN_GAP
+            and abs(shape.box.x0 - x0) <= MAX_OFF * (x1 - x0)
+            and abs(shape.box.x1 - x1) <= MAX_OFF * (x1 - x0)
+        ]
+        if not boxes:
+            return None
+        ends.append(min(box.bottom for box in boxes))
+    return max(ends) + 1 if max(ends) - min(ends) <= SAME_RULE else None
 
 
 def _closing_rule(page: Page, head: YearHeads, area: Box) -> float | None:
