@@ -119,7 +119,7 @@ def _tiled_rows(shapes: Iterable[Shape], tables: Sequence[Table]) -> set[Box]:
     """Painted rectangles that lie side by side over a whole table: the shading of a row, cell by cell."""
     rows: dict[tuple[int, int, Colour | None], list[Box]] = {}
     for shape in shapes:
-        if (shape.rectangular and shape.fill is not None) or (shape.is_box and shape.fill is None):
+        if shape.is_box:
             # Bars that touch may span a table, too, but change their colour from one to the next.
             rows.setdefault((round(shape.box.top), round(shape.box.bottom), shape.fill), []).append(shape.box)
     tiled: set[Box] = set()

@@ -11,7 +11,7 @@ from extractors.references import find_numbered, fold_name
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
-from extractors.table_measures import ReadTable, Record, row_indicators
+from extractors.table_measures import ReadTable, Record, record_schedules, row_indicators
 from extractors.years_down import read_years_down
 
 __all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure"]
@@ -77,7 +77,8 @@ def chart_by_number(table: SectionTable, drafts: Sequence[Draft], legend: Mappin
         if draft is None:
             left.append(record)
             continue
-        _add(draft, read_row(table.read.block, table.read.axis, (record.top, record.bottom), legend=legend))
+        for row in record_schedules(table.read, record, legend):
+            _add(draft, row)
         draft.indicators.extend(row_indicators(table.read, record))
         draft.end_page = max(draft.end_page, table.read.block.page)
     return left
@@ -88,6 +89,6 @@ def chart_by_title(table: SectionTable, drafts: Sequence[Draft], legend: Mapping
     for record in table.read.records:
         draft = _described(record, drafts)
         if draft is not None and table.read.axis is not None:
-            band = (record.top, record.bottom)
-            _add(draft, read_row(table.read.block, table.read.axis, band, legend=legend))
+            for row in record_schedules(table.read, record, legend):
+                _add(draft, row)
             draft.end_page = max(draft.end_page, table.read.block.page)

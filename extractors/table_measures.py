@@ -15,10 +15,18 @@ from extractors.drafts import Draft, cell_regions
 from extractors.indicator_lines import lines_to_indicators
 from extractors.lines import Line, fold, join_lines, part_box, without_start
 from extractors.marks import is_bare_mark, split_mark
-from extractors.schedule import read_row
+from extractors.schedule import RowSchedule, read_row
 from extractors.years import find_year
 
-__all__ = ["ReadTable", "Record", "counts_years", "read_table", "records_to_drafts", "row_indicators"]
+__all__ = [
+    "ReadTable",
+    "Record",
+    "counts_years",
+    "read_table",
+    "record_schedules",
+    "records_to_drafts",
+    "row_indicators",
+]
 
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
 # A row across the table that is longer than this is a note.
@@ -324,10 +332,33 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in split_codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
     draft.indicators.extend(row_indicators(table, record))
-    if table.axis is not None:
-        row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
-        draft.schedule, draft.issues = row.entries, row.issues
+    for row in record_schedules(table, record, legend):
+        draft.schedule.extend(row.entries)
+        draft.issues.extend(row.issues)
     return draft
+
+
+def record_schedules(table: ReadTable, record: Record, legend: Mapping[str, str]) -> list[RowSchedule]:
+    """The schedule of a record: of each of its named rows where a column before the years names several, else of all."""
+    if table.axis is None:
+        return []
+    names = _row_names(table, record)
+    if len(names) < 2:  # noqa: PLR2004 - a single one says something else: 新規
+        return [read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)]
+    bands = [(entry.cell.box.top, entry.cell.box.bottom) for entry in names]
+    return [
+        read_row(table.block, table.axis, band, row_name=entry.text.strip(), legend=legend)
+        for entry, band in zip(names, bands, strict=True)
+    ]
+
+
+def _row_names(table: ReadTable, record: Record) -> list[CellText]:
+    """The cells of the column right before the years that divide a record into rows, from top to bottom."""
+    column = table.axis.first_column - 1 if table.axis is not None else -1
+    if column < 0 or table.roles[column] not in {"badge", "other", "blank", "schedule"}:
+        return []
+    inside = [e for role in ("badge", "other", "blank", "schedule") for e in record.cells.get(role, ())]
+    return sorted((e for e in inside if e.cell.column == column), key=lambda entry: entry.cell.row)
 
 
 def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:
