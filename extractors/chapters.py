@@ -40,7 +40,11 @@ def has_own_parts(section: Section) -> bool:
     """Whether a section is written as one measure: numbered, with its department or two labelled parts."""
     if not is_marked(section):
         return False
-    roles = {part.role for part in items_to_parts(section.items)} & {"current", "description", "department"}
+    roles = {part.role for part in items_to_parts(section.items) if not part.guessed} & {
+        "current",
+        "description",
+        "department",
+    }
     return "department" in roles or len(roles) > 1
 
 

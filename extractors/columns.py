@@ -128,7 +128,8 @@ def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> li
             "department" if role in {"remarks", "other", "blank"} and _holds_offices(table, i, head_rows) else role
             for i, role in enumerate(roles)
         ]
-    roles = ["code" if role == "badge" and _holds_codes(table, i, head_rows) else role for i, role in enumerate(roles)]
+    classes = {"badge", "category", "other"}
+    roles = ["code" if role in classes and _holds_codes(table, i, head_rows) else role for i, role in enumerate(roles)]
     if axis is None and head_rows:
         roles = _with_amounts(table, head_rows, roles)
     return _outer_titles_grouped(table, head_rows, roles)
@@ -153,6 +154,9 @@ def _with_amounts(table: TableBlock, head_rows: int, roles: Sequence[Role]) -> l
 
 def _holds_codes(table: TableBlock, column: int, head_rows: int) -> bool:
     """Whether a column holds capital letters, as those of 官民データ活用推進基本法 or of a plan's own classes."""
+    head = table.at(max(head_rows - 1, 0), column)
+    if head is None or not re.search(r"分類|分野|区分|類型|種別|コード|記号|項目", head.text):
+        return False
     texts = [e.text.strip() for e in table.cells if e.cell.column == column and e.cell.row >= head_rows and e.text]
     return bool(texts) and all(re.fullmatch(r"[A-ZＡ-Ｚ](?:[\s・、,，/]*[A-ZＡ-Ｚ])*", text) for text in texts)
 

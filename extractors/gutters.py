@@ -16,7 +16,7 @@ MIN_GUTTER, MIN_GUTTER_SIZE = 11.0, 1.0
 MIN_LEFT = 8.0
 # The gutter is empty for this many type sizes above and below, and so many characters stand on either side there.
 REACH = 6.0
-MIN_SIDE = 16
+MIN_SIDE = 7
 
 
 def cut_at_gutters(lines: Sequence[Line], glyphs: Sequence[Glyph]) -> list[Line]:

@@ -220,12 +220,21 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
+    if _heads_table(heading) and len(kept) > 1 and kept[-1].mark is not None:
+        # 数値目標（柱１） below the last of several measures stands beside it, not below it.
+        kept.pop()
     if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
         kept = []
     while kept and (_is_past_overview(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
         kept.pop()
     return [*kept, heading]
+
+
+def _heads_table(heading: Heading) -> bool:
+    """Whether a heading names a table of indicators or years, and nothing that is done."""
+    bare = re.sub(r"[（(〔［].*$", "", heading.text)
+    return heading.mark is None and label_role(bare) in {"indicator", "schedule"}
 
 
 def _counted_on(stack: Sequence[Heading], heading: Heading) -> Heading:

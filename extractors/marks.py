@@ -81,6 +81,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("letter", r"([A-Za-z])\s*[.．)](?=\S|\s)"),
     )
 )
+# Marks in a row: （１）ア, Ⅰ-①, 2-1(3). Letters stand alone: ICT is a word.
+_LETTER = r"(?<![A-Za-zァ-ヶー])(?:[A-Z]|[IVX]{1,4}|[ア-ン])(?![A-Za-zァ-ヶー])"
+_COMPOUND = re.compile(rf"(?:(?:\((?:\d{{1,2}}|[A-Za-zア-ン])\)|\d{{1,2}}|{_LETTER})[-‐－ー.・]?){{2,4}}")
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)}
 _CIRCLED |= {chr(0x2776 + i): i + 1 for i in range(10)} | {chr(0x24F5 + i): i + 1 for i in range(10)}
 _SYMBOLS = "■◆●▼□◇◎★☆▲▶❖"
@@ -139,6 +142,8 @@ def is_bare_mark(text: str) -> bool:
         return False
     if re.fullmatch(r"[A-Za-zⅠ-Ⅻ]?[-‐－ー]?\d{1,3}(?:[-‐－ー.]\d{1,3}){0,3}", unicodedata.normalize("NFKC", stripped)):
         return True
+    if _COMPOUND.fullmatch(unicodedata.normalize("NFKC", "".join(_bracketed(char) for char in stripped))):
+        return True
     mark, rest = split_mark(stripped + " .")
     return mark is not None and mark.kind.partition(":")[0] != "symbol" and rest in {".", ""}
 
@@ -153,6 +158,10 @@ def ordinals(text: str) -> Ordinals:
     return tuple(
         str(_KANJI.index(part) + 1) if part in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
     )
+
+
+def _bracketed(char: str) -> str:
+    return f"({_CIRCLED[char]})" if char in _CIRCLED else char
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

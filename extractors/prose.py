@@ -50,7 +50,8 @@ MAX_OFFICES = 24
 class Part:
     """Consecutive lines under one label; ``role`` is None for the text before the first label.
 
-    ``bracketed`` parts are offices in brackets, and codes, which end with their line.
+    ``bracketed`` parts are offices in brackets, and codes, which end with their line; ``guessed`` ones are offices that
+    nothing but their names and place tells.
     """
 
     role: PartRole | None
@@ -60,6 +61,7 @@ class Part:
     regions: list[Region] = field(default_factory=list)
     end_page: int = 0
     bracketed: bool = False
+    guessed: bool = False
 
     @property
     def text(self) -> str:
@@ -84,7 +86,9 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
             continue
         line = item.element
         part, text = (
-            (Part("department", "", bracketed=True), line.text) if line in boxed else _opened(line, parts[-1], face)
+            (Part("department", "", bracketed=True, guessed=True), line.text)
+            if line in boxed
+            else _opened(line, parts[-1], face)
         )
         if part is not None:
             parts.append(part)

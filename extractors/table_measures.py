@@ -339,7 +339,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
 
 
 def record_schedules(table: ReadTable, record: Record, legend: Mapping[str, str]) -> list[RowSchedule]:
-    """The schedule of a record: of each of its named rows where a column before the years names several, else of all."""
+    """The schedule of a record: of each of the rows named before its years, if several, else of all."""
     if table.axis is None:
         return []
     names = _row_names(table, record)
@@ -406,11 +406,13 @@ def row_indicators(table: ReadTable, record: Record) -> list[Indicator]:
         row = entry.cell.row if len(names) > 1 else record.first_row
         values: list[tuple[str, str]] = []
         regions = list(cell_regions(table.block.page, entry))
-        for value in record.cells.get("value", ()):
+        for value in (*record.cells.get("value", ()), *record.cells.get("other", ())):
             head = table.heads[value.cell.column] if value.cell.column < len(table.heads) else ""
+            year = find_year(head)
+            dated = table.roles[value.cell.column] == "value" or year is not None
             covers = value.cell.row <= row < value.cell.row + value.cell.row_span
-            if head and (covers or len(names) == 1) and not _EMPTY.match(value.text):
-                values.append((str(find_year(head) or head), value.text))
+            if head and dated and (covers or len(names) == 1) and not _EMPTY.match(value.text):
+                values.append((str(year or head), value.text))
                 regions.extend(cell_regions(table.block.page, value))
         if values:
             out.append(Indicator(name=entry.text, values=tuple(values), where=tuple(regions)))
