@@ -12,6 +12,8 @@ from extractors.section_tables import SectionTable, describes_measures
 
 __all__ = ["NO_ACTION", "action_chapters", "chapter_of", "has_own_parts", "heads_attributes", "is_marked", "item_kinds"]
 
+# So many numbered texts with offices below them are the measures of a chapter; one may be an organisation chart.
+MIN_CARDS = 3
 # Words of chapter titles that hold measures, and words of those that do not.
 _ACTION = re.compile(r"取組|取り組|施策|事業|アクション|実施計画|推進項目|展開|プロジェクト|具体")
 # Words that end titles under which no measures stand: they name the plan, not what is done (資料の電子配付 is done).
@@ -46,6 +48,11 @@ def has_own_parts(section: Section) -> bool:
         "department",
     }
     return "department" in roles or len(roles) > 1
+
+
+def _is_card(section: Section) -> bool:
+    """Whether a numbered section is text with offices alone in a box or in its last line."""
+    return is_marked(section) and any(part.guessed for part in items_to_parts(section.items))
 
 
 def heads_attributes(section: Section) -> bool:
@@ -84,6 +91,8 @@ def action_chapters(sections: Sequence[Section], tables: Sequence[SectionTable])
         and not NO_ACTION.search(chapter_of(section))
         and not NO_ACTION.search(section.headings[-1].text)
     }
+    cards = Counter(chapter_of(s) for s in sections if s.headings and not s.has_children and _is_card(s))
+    written |= {chapter for chapter, count in cards.items() if count >= MIN_CARDS and not NO_ACTION.search(chapter)}
     if charted or written:
         return charted | written
     chapters = {chapter_of(section) for section in sections}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractors.drafts import Draft
+from extractors.labels import label_role
 from extractors.lines import fold
 from extractors.marks import split_mark
 from extractors.references import find_numbered, fold_name
@@ -29,7 +30,8 @@ def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapp
     if not records:
         return
     # Without a column before the years, what reads as a title are the words of the years.
-    if read.axis.first_column > 0 and not read.has("schedule") and any(record.title for record in records):
+    named = [record for record in records if record.title and label_role(record.title) != "schedule"]
+    if read.axis.first_column > 0 and named:
         for record in records:
             band = (record.top, record.bottom)
             row = read_row(read.block, read.axis, band, row_name=record.title, legend=legend)

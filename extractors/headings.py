@@ -50,6 +50,7 @@ MARKED_CLOSING_RATIO = 1.2
 _AMOUNT = re.compile(
     r"^(?:約|－|―|[▲△＋+\-−]?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_FROM = r"(?:令和|平成|20\d\d)"
 # What no heading is: a sentence, a line in brackets, a leader of a table of contents, a bullet, a source, a number.
 _NO_HEADING = tuple(
     re.compile(pattern)
@@ -60,6 +61,8 @@ _NO_HEADING = tuple(
         r"^[・•‣\-－→⇒]",
         r"^[（(]?(?:出典|資料\s*[：:]|注|※|＊|図\s*\d|表\s*\d)",
         r"^[\d\s,.%％]+$",
+        # The period on a cover: 令和7年度～令和11年度.
+        rf"^(?:計画)?(?:期間)?[\s　：:]*{_FROM}[^。]{{0,14}}[～〜~\-－―–→▶][\s　]*{_FROM}[^。]{{0,14}}$",
     )
 )
 # Titles of pages that show the plan as a whole.

@@ -23,7 +23,7 @@ from extractors.headings import (
     line_to_heading,
     push_heading,
 )
-from extractors.lines import Line
+from extractors.lines import Line, fold
 from extractors.marks import split_mark
 
 __all__ = ["Item", "Section", "read_outline"]
@@ -55,6 +55,7 @@ class Type:
 
     body: BodyType
     labels: frozenset[str]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,15 @@ class Section:
         return [item.element for item in self.items if isinstance(item.element, TableBlock)]
 
 
-def read_outline(layouts: Sequence[PageLayout]) -> list[Section]:
-    """Sections in reading order. A section without heading (the text before the first) has no ``headings``."""
-    body = Type(find_body_type(layouts), find_block_labels(layouts))
+def read_outline(layouts: Sequence[PageLayout], title: str | None = None) -> list[Section]:
+    """Sections in reading order. A section without heading (the text before the first) has no ``headings``.
+
+    Args:
+        layouts: The pages, without running heads.
+        title: The document's title, which heads no section.
+
+    """
+    body = Type(find_body_type(layouts), find_block_labels(layouts), fold(title or ""))
     sections: list[Section] = [Section(headings=())]
     for layout in layouts:
         if _is_contents(layout) or _is_cover(layout, body.body):
@@ -179,7 +186,7 @@ def _read_line(line: Line, page: int, body: Type, previous: Line | None, section
             current.headings = (*current.headings[:-1], longer)
             return
     heading = line_to_heading(line, page, body.body, previous, body.labels)
-    if heading is None:
+    if heading is None or (body.title and heading.mark is None and fold(heading.text) == body.title):
         current.items.append(Item(page, line))
     else:
         _enter(sections, heading)

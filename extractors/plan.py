@@ -104,7 +104,7 @@ def read_plan(
     glossaries = read_glossaries(cleaned)
     notes = read_notes(glossaries.layouts)
     period = _period(document, hints)
-    sections = read_outline(notes.layouts)
+    sections = read_outline(notes.layouts, document.title)
     reading = read_sections(sections, period)
     if document.start_fy is None:
         years = sorted({year for d in reading.drafts for e in d.schedule for year in (e.start_fy, e.end_fy) if year})

@@ -36,6 +36,9 @@ _INLINE = re.compile(
 _BULLETED = re.compile(r"^[\s　]*[■●◆◇□○◎▼▶▽◦][\s　]*(?P<label>[^\s　：:。、（）()]{2,12})[\s　]+(?P<rest>\S.*)$")
 # 担当課　総務課
 _SPACED = re.compile(r"^[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})(?:　|[\s　]{2,})[\s　]*(?P<rest>\S.*)$")
+_RUN_IN = re.compile(
+    r"^[\s　]*(?P<label>(?:主?担当|所管|主管)(?:課|部署|課室)?)[\s　]*(?P<rest>[^\s　：:（(]\S+(?:[\s　]\S+)*)$"
+)
 # Whether a measure is new, goes on or grows.
 _BADGE = re.compile(
     r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
@@ -74,10 +77,12 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     parts = [Part(None, "")]
     face = _body_face(items)
     # Boxes with offices at one height say whose card it is; at several, they are an organisation chart.
-    boxed = [item.element for item in items if isinstance(item.element, Line) and _boxes_offices(item.element)]
+    lines = [item.element for item in items if isinstance(item.element, Line)]
+    boxed = [line for line in lines if _boxes_offices(line) and _inline_label(line) is None]
     boxed = boxed if len({round(line.box.top / 3) for line in boxed}) == 1 else []
     last = next((item.element for item in reversed(items) if isinstance(item.element, Line)), None)
     bare = last is not None and _OFFICE.search(last.text) and not re.search(r"[【】（）()［］〔〕：:■●◆]", last.text)
+    bare = bare and last is not None and _inline_label(last) is None
     if not boxed and last is not None and bare and len(items) > 1 and _lists_offices(last, None):
         # Offices alone in the last line of a card.
         boxed = [last]
@@ -141,8 +146,15 @@ def _lists_offices(line: Line, current: Part | None) -> bool:
 def _inline_label(line: Line) -> re.Match[str] | None:
     """A label with its text on one line, or None where the words before the colon name no part of a measure."""
     text = line.text
-    match = _INLINE.match(text) or _BULLETED.match(text) or _faced_label(line)
+    match = _INLINE.match(text) or _BULLETED.match(text) or _faced_label(line) or _run_in_offices(text)
     return match if match is not None and _part_role(match["label"]) not in {None, "title", "number", "path"} else None
+
+
+def _run_in_offices(text: str) -> re.Match[str] | None:
+    """担当住民課: a label and offices with nothing but space or colour between them."""
+    match = _RUN_IN.match(text)
+    names = split_departments([match["rest"]]) if match is not None else []
+    return match if names and len(text) <= MAX_OFFICES + 8 and all(is_office(name) for name in names) else None
 
 
 def _faced_label(line: Line) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from corpus.records import Box
 from extractors.blocks import Element, Framed
 from extractors.geometry import union
+from extractors.labels import label_role
 from extractors.lines import Line
 from extractors.marks import split_mark
 from extractors.side_labels import centred_labels
@@ -44,7 +45,7 @@ def _ordered(elements: Sequence[Element | Framed], column: int) -> Iterable[tupl
     by_top = _by_rows(elements)
     gutter = _gutter(by_top)
     if gutter is None:
-        for element in by_top:
+        for element in _beside_labels(by_top):
             yield element, column
         return
     run: list[Element | Framed] = []
@@ -58,6 +59,35 @@ def _ordered(elements: Sequence[Element | Framed], column: int) -> Iterable[tupl
         else:
             run.append(element)
     yield from _columns(run, gutter, column)
+
+
+def _beside_labels(elements: Sequence[Element | Framed]) -> list[Element | Framed]:
+    """Elements in order, texts under labels that stand side by side (現状と課題 | 取組内容) one after the other."""
+    out: list[Element | Framed] = []
+    index = 0
+    while index < len(elements):
+        x = _right_label(elements, index)
+        end = index + 2
+        while x is not None and end < len(elements) and not elements[end].box.x0 < x - 1 < elements[end].box.x1 - 2:
+            end += 1
+        run = elements[index:end] if x is not None else []
+        left = [element for element in run if x is not None and element.box.x0 < x - 1]
+        if len(left) > 1 and len(run) - len(left) > 1:
+            out.extend([*left, *(element for element in run if element not in left)])
+            index = end
+        else:
+            out.append(elements[index])
+            index += 1
+    return out
+
+
+def _right_label(elements: Sequence[Element | Framed], index: int) -> float | None:
+    """Where the second of two labels at one height begins, if such a pair stands at an index."""
+    pair = elements[index : index + 2]
+    labels = [e for e in pair if isinstance(e, Line) and label_role(e.text) is not None]
+    if len(labels) < 2 or not _share_row(labels[0].box, labels[1].box):  # noqa: PLR2004 - a pair
+        return None
+    return labels[1].box.x0 if labels[1].box.x0 > labels[0].box.x1 + MIN_GUTTER else None
 
 
 def _heads_of(element: Element | Framed, run: Sequence[Element | Framed], gutter: float) -> Sequence[Element | Framed]:
