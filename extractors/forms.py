@@ -39,6 +39,8 @@ _SHEET_NUMBER = re.compile(
     r"(?:(?:個票|個表|調書|シート|カード|様式|整理番号)[\s　]*(?:No\.?|№|番号)?|No\.?|NO\.?|№)"
     r"[\s　]*[-－]?[\s　]*[\d０-９]{1,3}(?:[-－ー][\d０-９]{1,3})?"
 )
+# The label of a table inside a sheet stands at most so many rows below its heads.
+MAX_BELOW = 6
 # A narrower cell between a label and its value is a gap, in points.
 MAX_SLIVER = 15.0
 # Classes that a plan gives its measures: Ａ, B・C.
@@ -130,7 +132,7 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
             if role == "title" and value.text.endswith("。"):
                 # 取組 with a sentence says what is done, and names nothing.
                 role = "description"
-            if role == "badge" and _CODES.fullmatch(value.text.strip()):
+            if role in {"badge", "path"} and _CODES.fullmatch(value.text.strip()):
                 role = "code"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
@@ -201,9 +203,11 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
         if not _opens_table(heads):
             row += 1
             continue
-        first = _first_column(block, row)
+        first, label_row = _first_column(block, row), row
+        if first == 0 and (low := _label_below(block, row)) is not None:
+            first, label_row = low
         end = row + 1
-        while end < block.table.n_rows and not _is_labelled(block, end) and not _reopens(block, end):
+        while end < block.table.n_rows and (end == label_row or not (_is_labelled(block, end) or _reopens(block, end))):
             end += 1
         if end > row + 1 and first < block.table.n_columns:
             out.append(NestedTable(_part(block, row, end, first), row))
@@ -241,6 +245,17 @@ def _first_column(block: TableBlock, row: int) -> int:
     if entry is None or role is None or (role not in {"schedule", "indicator"} and entry.cell.row_span == 1):
         return 0
     return entry.cell.column + entry.cell.column_span
+
+
+def _label_below(block: TableBlock, row: int) -> tuple[int, int] | None:
+    """First column and row of a table whose label stands at mid-height, in a cell of its own; or None."""
+    for below in range(row, min(row + MAX_BELOW, block.table.n_rows)):
+        entry = block.at(below, 0)
+        if entry is None or not entry.text:
+            continue
+        named = below > row and label_role(entry.text) in {"schedule", "indicator"}
+        return (entry.cell.column + entry.cell.column_span, below) if named else None
+    return None
 
 
 def _is_labelled(block: TableBlock, row: int) -> bool:

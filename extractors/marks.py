@@ -38,7 +38,8 @@ _N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
 _WORDS = (
     r"基本方針|基本目標|基本施策|基本方向|重点施策|重点取組|重点項目|重点プロジェクト|重点目標|個別施策|個別事業|主要施策|"
     r"施策の柱|施策の方向|施策分野|取組方針|取組項目|取組事項|行動計画|アクションプラン|アクション|プロジェクト|"
-    r"施策|取組|取り組み|取組み|方針|目標|戦略|方策|事業|政策|分野|柱|重点|視点|ビジョン|テーマ|項目|STEP|ステップ"
+    r"施策|取組|取り組み|取組み|方針|目標|戦略|方策|事業|政策|分野|柱|重点|視点|ビジョン|テーマ|項目|STEP|ステップ|"
+    r"ACTION|Action|PROJECT|Project|PLAN|Plan"
 )
 
 # One alternative per class, tried in order on the NFKC form of a line's start; group 1 is the ordinal.

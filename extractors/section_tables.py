@@ -78,11 +78,9 @@ def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableK
     named = _labelled_kind(read.block)
     if named is not None:
         return named
-    if (
-        read.has("indicator")
-        and not _charts_by_number(read)
-        and (not read.has_titles or (read.axis is None and not read.has("description") and not read.has("department")))
-    ):
+    plain = read.axis is None or _is_statistics(read)
+    described = read.has("description") or read.has("department")
+    if read.has("indicator") and not _charts_by_number(read) and (not read.has_titles or (plain and not described)):
         return "indicators"
     if read.axis is not None:
         return _axis_kind(read, period)
