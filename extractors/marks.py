@@ -30,8 +30,8 @@ _ROMAN = {
 _KANJI = "一二三四五六七八九十"
 # What follows a number that counts: 施策３件, 3 つの柱, 10 万人. 人材 and 件名 are no units.
 _COUNT = (
-    r"(?!件[のを、]|人[がのを、]|つ[のを])"
-    r"(?!\s*(?:年目|[万億千兆]|か所|箇所|ヶ所|カ所|ポイント|倍|割|円|%|か年|年間|年度))"
+    r"(?!件[のを、]|人[がのを、])"
+    r"(?!\s*(?:つ[のを]|年目|[万億千兆]|か所|箇所|ヶ所|カ所|ポイント|倍|割|円|%|か年|年間|年度))"
 )
 _N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
 # Words that offices put before a number to head a section.
