@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.records import Region, ScheduleEntry
 from extractors.lines import Line, join_lines, part_box
-from extractors.years import YearLabel, parse_year_label
+from extractors.years import YearLabel, find_period, find_year, parse_year_label
 
 __all__ = ["PrintedLine", "lines_to_entries"]
 
@@ -16,14 +16,15 @@ PrintedLine = tuple[str, Line, Region]
 """The words of a line, the line, and where it stands."""
 
 _ERA = r"(?:R|Ｒ|令和|H|Ｈ|平成|[2２][0０](?=[\d０-９]{2}))"
-_YEAR = rf"{_ERA}\s*(?:[\d０-９]{{1,2}}|元)(?:\s*年度?)?"
+_MONTH = r"年\s*[\d０-９]{1,2}\s*月(?:\s*[\d０-９]{1,2}\s*日|頃|末|[上中下]旬)?"
+_YEAR = rf"{_ERA}\s*(?:[\d０-９]{{1,2}}|元)(?:\s*(?:{_MONTH}|年度?))?"
 _YEARS = (
     rf"{_YEAR}(?:\s*[（(][^（）()]{{2,8}}[）)])?"
-    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*年度?)?(?:まで)?|以降|以後|まで|から)?"
+    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*(?:{_MONTH}|月|年度?))?(?:まで)?|以降|以後|まで|から)?"
 )
 # R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
 _YEARED = re.compile(
-    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?"
+    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?(?:(?<=[度月で])には?(?!ぎ))?"
     r"(?:[\s　]*[：:][\s　]*|[\s　]+|(?=\D))(?P<activity>[^\s　：:].*)$"
 )
 _ANY = re.compile(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
@@ -68,10 +69,23 @@ def _parsed(text: str) -> tuple[YearLabel, str] | None:
     """The years that a text opens with, and what is done in them; or None."""
     for pattern in (_YEARED, _ANY):
         match = pattern.match(text)
-        label = parse_year_label(match["years"].strip()) if match is not None else None
+        label = _years(match["years"].strip()) if match is not None else None
         if match is not None and label is not None:
             return label, match["activity"].strip()
     return None
+
+
+def _years(text: str) -> YearLabel | None:
+    """The fiscal years that words name, or that hold the months they name (令和8年3月, 令和7年10月から); or None."""
+    label = parse_year_label(text)
+    if label is not None or "月" not in text:
+        return label
+    period, year = find_period(text), find_year(text)
+    if period is not None:
+        return YearLabel(*period, "year")
+    if year is None:
+        return None
+    return YearLabel(year, None, "after") if re.search(r"(?:から|以降|以後)$", text) else YearLabel(year, year, "year")
 
 
 def _entry(text: str, lines: Sequence[PrintedLine]) -> ScheduleEntry | None:
