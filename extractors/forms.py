@@ -130,7 +130,7 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
 
 def _run_in(entry: CellText) -> tuple[PartRole, str, CellText] | None:
     """Role, label and value of a cell that prints both in one line (事業名　窓口の予約), or None."""
-    match = re.match(r"^(?P<label>[^\s：:]{2,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
+    match = re.match(r"^(?P<label>[^\s：:]{1,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
     role = label_role(match["label"]) if match is not None else None
     if match is None or role not in {"title", "department", "number"} or not entry.lines:
         return None
@@ -228,8 +228,13 @@ def _first_column(block: TableBlock, row: int) -> int:
     """The column right of the label that spans the nested rows, 0 where there is none."""
     entry = block.at(row, 0)
     role = label_role(entry.text) if entry is not None else None
-    if entry is None or role is None or (role not in {"schedule", "indicator"} and entry.cell.row_span == 1):
+    if entry is None or role is None:
         return 0
+    if entry.cell.row_span == 1:
+        below = block.at(row + 1, 0)
+        if role not in {"schedule", "indicator"} or (below is not None and below.text):
+            # 指標 above the names of indicators heads their column.
+            return 0
     return entry.cell.column + entry.cell.column_span
 
 

@@ -23,7 +23,7 @@ from extractors.headings import (
     line_to_heading,
     push_heading,
 )
-from extractors.lines import Line
+from extractors.lines import Line, fold
 from extractors.marks import split_mark
 
 __all__ = ["Item", "Section", "read_outline"]
@@ -173,7 +173,7 @@ def _read_table(block: TableBlock, page: int, body: Type, sections: list[Section
 def _read_line(line: Line, page: int, body: Type, previous: Line | None, sections: list[Section]) -> None:
     """Go on with the open heading, open another one, or add the line to the open section."""
     current = sections[-1]
-    if previous is not None and current.headings and not current.items:
+    if previous is not None and current.headings and not current.items and fold(line.text) not in body.labels:
         longer = continue_heading(current.headings[-1], line, page)
         if longer is not None:
             current.headings = (*current.headings[:-1], longer)

@@ -31,7 +31,7 @@ _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 _EMPTY_OR_MARK = re.compile(r"^[\s\-－―—–・/／△▲]*$")
 # An amount with its unit; 1 and ２ alone may be marks of phases, but not in most cells of a table.
 _NUMBER = re.compile(
-    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*)[\s()（）]*$"
+    r"^[\s△▲\-－+＋約]*[\d０-９][\d０-９,，.．\s]*(?:[％%]|[万億千]?(?:円|[人件戸台回箇か所世帯件数m㎡ha時間分日]*))[\s()（）]*$"
 )
 
 
@@ -308,16 +308,15 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     draft.where["title"] = cell_regions(page, *record.named)
     if "department" not in cells:
         _part_offices(draft, [line for entry in record.named for line in entry.lines])
-    described = [entry for entry in cells.get("description", ()) if not _INDICATOR_CELL.match(entry.text)]
+    described = []
+    for entry in cells.get("description", ()):
+        found = _cell_indicators(entry, page)
+        draft.indicators.extend(found)
+        if not found:
+            described.append(entry)
     if described:
         draft.description = join_lines(entry.text for entry in described)
         draft.where["description"] = cell_regions(page, *described)
-    for entry in cells.get("description", ()):
-        if entry not in described:
-            # 指標：… below the description, in a cell of its own.
-            first = without_start(entry.lines[0], _INDICATOR_CELL.match(entry.text)[0])  # type: ignore[index]
-            lines = [(line.text, Region(page, line.box)) for line in (first, *entry.lines[1:])]
-            draft.indicators.extend(lines_to_indicators(lines))
     if "department" in cells:
         draft.departments = [name for entry in cells["department"] for name in _offices(entry)]
         draft.where["departments"] = cell_regions(page, *cells["department"])
@@ -328,6 +327,15 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
         draft.schedule, draft.issues = row.entries, row.issues
     return draft
+
+
+def _cell_indicators(entry: CellText, page: int) -> list[Indicator]:
+    """The indicators of a cell of its own below a description, which says so (指標：…); none of other cells."""
+    label = _INDICATOR_CELL.match(entry.text)
+    if label is None:
+        return []
+    first = without_start(entry.lines[0], label[0])
+    return lines_to_indicators([(line.text, Region(page, line.box)) for line in (first, *entry.lines[1:])])
 
 
 def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:

@@ -158,5 +158,7 @@ def test_other_boxes_inside_a_cell_are_none(one):
 
 
 def test_boxes_that_stand_apart_inside_a_cell_are_bars():
-    boxes = [box(120 + 80 * j, 145 + 26 * i, 180 + 80 * j, 160 + 26 * i, stroke=BLACK) for i in (0, 1, 2) for j in (0, 1)]
+    boxes = [
+        box(120 + 80 * j, 145 + 26 * i, 180 + 80 * j, 160 + 26 * i, stroke=BLACK) for i in (0, 1, 2) for j in (0, 1)
+    ]
     assert only(page_to_tables(page(grid_at(40, 100, [70, 400], rows_of(2, 2), height=[30, 100]), boxes))).n_rows == 2

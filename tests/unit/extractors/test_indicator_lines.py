@@ -117,7 +117,9 @@ def test_other_texts_are_no_heads(text):
 @relaxed
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["待ち時間", "申請率", "オンラインでの届出"]), st.integers(1, 9999), st.integers(1, 9999)),
+        st.tuples(
+            st.sampled_from(["待ち時間", "申請率", "オンラインでの届出"]), st.integers(1, 9999), st.integers(1, 9999)
+        ),
         min_size=1,
         max_size=4,
     ),

@@ -74,7 +74,10 @@ class TestBorders:
     def test_every_ring_is_one_outline_and_the_order_stays(self, drawn):
         shapes, expected = [], []
         for x, border, outer_first in drawn:
-            ring = [box(x, 0, x + 50, 20, fill=BLACK), box(x + border, border, x + 50 - border, 20 - border, fill=BLACK)]
+            ring = [
+                box(x, 0, x + 50, 20, fill=BLACK),
+                box(x + border, border, x + 50 - border, 20 - border, fill=BLACK),
+            ]
             shapes += [*(ring if outer_first else ring[::-1]), box(x, 300, x + 9, 320)]
             expected += [Box(x, 0, x + 50, 20), Box(x, 300, x + 9, 320)]
         assert [shape.box for shape in with_outlines(shapes)] == expected
@@ -147,7 +150,9 @@ class TestHeads:
         assert head_rulings(*shapes, words=words) == []
 
     def test_painted_heads_are_the_first_row_of_their_table(self):
-        heads = [[box(x, 80, x + 100, 100), text_at(x + 4, 85, t, size=8)] for x, t in ((40, "施策名"), (140, "担当課"))]
+        heads = [
+            [box(x, 80, x + 100, 100), text_at(x + 4, 85, t, size=8)] for x, t in ((40, "施策名"), (140, "担当課"))
+        ]
         (block,) = layout(heads, grid_at(40, 100, [100, 100], [["予約", "市民課"], ["納付", "会計室"]])).tables
         assert [[entry.text for entry in block.row(i)] for i in range(block.table.n_rows)] == [
             ["施策名", "担当課"],

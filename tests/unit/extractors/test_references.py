@@ -89,6 +89,8 @@ def test_a_word_with_the_sign_of_notes_in_it_is_no_note():
 
 
 @relaxed
-@given(st.text("窓口の予約注１2DX・", max_size=12), st.sampled_from(["", "※", "※３", "＊1", "*2", "注１", "（注２）", "†"]))
+@given(
+    st.text("窓口の予約注１2DX・", max_size=12), st.sampled_from(["", "※", "※３", "＊1", "*2", "注１", "（注２）", "†"])
+)
 def test_a_note_s_mark_behind_a_name_changes_nothing(name, mark):
     assert fold_name(name + mark) == fold_name(name) or name.endswith("注")

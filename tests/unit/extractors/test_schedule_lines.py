@@ -105,14 +105,21 @@ def test_a_month_stands_for_its_fiscal_year(text, entry):
 
 @pytest.mark.parametrize(
     ("text", "activity"),
-    [("令和7年度に設計する", "設計する"), ("令和7年度には設計する", "設計する"), ("令和7年度　にぎわいの創出", "にぎわいの創出")],
+    [
+        ("令和7年度に設計する", "設計する"),
+        ("令和7年度には設計する", "設計する"),
+        ("令和7年度　にぎわいの創出", "にぎわいの創出"),
+    ],
 )
 def test_a_particle_behind_the_years_is_no_part_of_the_activity(text, activity):
     assert read(text) == [(activity, 2025, 2025, False)]
 
 
 @relaxed
-@given(st.lists(st.tuples(st.integers(3, 12), st.integers(0, 3), st.sampled_from(WORDS)), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(st.tuples(st.integers(3, 12), st.integers(0, 3), st.sampled_from(WORDS)), min_size=1, max_size=5),
+    st.data(),
+)
 def test_every_printed_entry_comes_back(drawn, data):
     texts = []
     for first, more, activity in drawn:

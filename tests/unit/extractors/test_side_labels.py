@@ -16,9 +16,7 @@ def block(*tops, x=160.0, text="窓口の手続を見直す"):
     return [line_of(text, x=x, top=top) for top in tops]
 
 
-@pytest.mark.parametrize(
-    ("tops", "middle"), [((100, 114), 107), ((100, 114, 128), 114), ((100, 116, 132, 148), 124)]
-)
+@pytest.mark.parametrize(("tops", "middle"), [((100, 114), 107), ((100, 114, 128), 114), ((100, 116, 132, 148), 124)])
 def test_a_label_at_mid_height_names_all_lines_to_its_right(tops, middle):
     assert found(line_of("取組内容", top=middle), *block(*tops)) == [("取組内容", tops[0], tops[-1] + 10)]
 
