@@ -98,15 +98,16 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
     alone = block.table.n_rows == 1
     for row in range(block.table.n_rows):
         cells = [entry for entry in block.row(row) if entry.text]
+        own = [entry for entry in cells if entry.cell.row == row]
         out.extend(
             FormField(*run_in, block.page, id(block), alone=alone)
-            for entry in cells
-            if entry.cell.row == row and (run_in := _run_in(entry)) is not None
+            for entry in own
+            if (run_in := _run_in(entry)) is not None
         )
         out.extend(
             FormField("number", "", entry, block.page, id(block))
-            for entry in cells
-            if entry.cell.row == row and _SHEET_NUMBER.fullmatch(entry.text.strip())
+            for entry in own
+            if _SHEET_NUMBER.fullmatch(entry.text.strip())
         )
         if (banner := _banner(cells, row)) is not None:
             out.append(FormField("path", "", banner, block.page, id(block)))
@@ -183,17 +184,16 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
     out: list[NestedTable] = []
     row = 0
     while row < block.table.n_rows:
-        heads = [entry for entry in block.row(row) if entry.cell.row == row]
         if (side := _years_side(block, row)) is not None:
             out.append(NestedTable(_part(block, row, side[1], side[0]), row))
             row = side[1]
             continue
-        if not _opens_table(heads):
+        if not _opens_table(block, row):
             row += 1
             continue
         first = _first_column(block, row)
         end = row + 1
-        while end < block.table.n_rows and not _is_labelled(block, end) and not _reopens(block, end):
+        while end < block.table.n_rows and not _is_labelled(block, end) and not _opens_table(block, end):
             end += 1
         if end > row + 1 and first < block.table.n_columns:
             out.append(NestedTable(_part(block, row, end, first), row))
@@ -212,16 +212,13 @@ def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:
     return (column, end) if len(years) > 1 and len(years) == len(side) else None
 
 
-def _opens_table(heads: Sequence[CellText]) -> bool:
-    texts = [entry.text for entry in heads]
+def _opens_table(block: TableBlock, row: int) -> bool:
+    """Whether the cells that begin in a row are heads: of indicators and their values, or years."""
+    texts = [entry.text for entry in block.row(row) if entry.cell.row == row]
     if any(header_role(text) == "indicator" for text in texts[:2]) and len(texts) > 2:  # noqa: PLR2004 - name, values
         return True
     years = [label for label in parse_year_row(texts) if label is not None]
     return len(years) > 1
-
-
-def _reopens(block: TableBlock, row: int) -> bool:
-    return _opens_table([entry for entry in block.row(row) if entry.cell.row == row])
 
 
 def _first_column(block: TableBlock, row: int) -> int:

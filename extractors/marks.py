@@ -150,7 +150,7 @@ def ordinals(text: str) -> Ordinals:
     )
     folded = _WORD.sub("", unicodedata.normalize("NFKC", spread).upper())
     return tuple(
-        str(_KANJI.index(part) + 1) if part in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
+        str(_kanji_number(part)) if part[0] in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
     )
 
 

@@ -68,7 +68,7 @@ def read_reviews(
     depths = [i for i, role in enumerate(roles) if role == "path"]
     title_column = roles.index("title")
     numbered = any(review.label for review in out)
-    row = 1 if _has_head(block, roles) else 0
+    row = first = 1 if review_columns(block) == roles else 0
     while row < block.table.n_rows:
         entry = block.at(row, title_column)
         end = max(row + 1, entry.cell.row + entry.cell.row_span if entry is not None else row + 1)
@@ -80,17 +80,12 @@ def read_reviews(
             groups.append(text or (carried[depth] if depth < len(carried) else ""))
         carried = groups
         review = _review(block.page, cells, (*path, *(text for text in groups if text)))
-        first_row = row == (1 if _has_head(block, roles) else 0)
-        if out and continues and first_row and _is_second_half(review, numbered=numbered):
+        if out and continues and row == first and _is_second_half(review, numbered=numbered):
             out[-1] = _joined(out[-1], review)
         elif review.title:
             out.append(review)
         row = end
     return out
-
-
-def _has_head(block: TableBlock, roles: ReviewColumns) -> bool:
-    return review_columns(block) == roles
 
 
 def _outer_path(review: Review, path: Sequence[str]) -> list[str]:

@@ -139,9 +139,9 @@ def _aligned_starts(glyphs: Sequence[Glyph], lines: Sequence[Line], edges: Seque
         for x in starts:
             own = [line for line in inside if abs(line.box.x0 - x) <= 1]
             size = max(line.size for line in own)
+            many = len(own) > 2 and len(own) >= MIN_ALIGNED * len(inside)  # noqa: PLR2004 - two may be chance
             crossing = sum(g.x0 < x - 1.5 and g.x1 > x + 1.5 for g in glyphs if low <= g.x0 <= high)
-            crossed = crossing > MAX_CROSSING * len(inside)
-            if x - low > MIN_TOUCHING * size and len(own) >= MIN_ALIGNED * len(inside) and len(own) > 2 and not crossed:  # noqa: PLR2004
+            if many and x - low > MIN_TOUCHING * size and crossing <= MAX_CROSSING * len(inside):
                 out.append(x - 0.5)
                 break
     return out

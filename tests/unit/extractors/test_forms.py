@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from unit.extractors.typed_pages import table_of
 
@@ -87,6 +89,21 @@ def test_fields_of_a_table_before_the_first_title_belong_to_none():
     tables = [table_of([["担当課", "市民課"]], WIDTHS), table_of([["取組名", "予約"]], WIDTHS)]
     found = fields_to_groups([item for table in tables for item in table_to_fields(table)])
     assert [len(group.fields) for group in found] == [0]
+
+
+def test_texts_that_head_a_page_go_on_with_the_sheet_of_the_page_before():
+    tables = [
+        table_of([["取組名", "予約"], ["内容", "予約制に"]], WIDTHS),
+        replace(
+            table_of([["内容", "する。"], ["担当課", "会計室"], ["取組名", "発券"], ["内容", "番号札。"]], WIDTHS),
+            page=2,
+        ),
+    ]
+    first, second = fields_to_groups([item for table in tables for item in table_to_fields(table)])
+    assert [item.value.text for item in first.fields] == ["予約制に", "する。"]
+    assert [item.role for item in second.fields] == ["department", "description"]
+    draft = group_to_draft(first, ())
+    assert (draft.description, draft.page, draft.end_page) == ("予約制にする。", 1, 2)
 
 
 def test_a_number_field_is_the_label():
