@@ -34,16 +34,17 @@ _ARROW = r"[→⇒➡⇨▶▸►➔➜➝]|から(?=[\s　]*[\d０-９約])"
 # Where values begin in a line that opens with the indicator's name.
 _VALUES = re.compile(
     rf"[（(]?(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
-    r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―]"
+    r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―未]"
 )
-
-
+_AMOUNT = re.compile(r"[約▲△]?[\d０-９]")
+# What stands behind the year or heading of a value: a colon, a bracket, or an amount.
+_BEHIND_HEAD = r"(?:[\s　]*[：:]|[\s　]*[（(][^（）()]*[）)][\s　]*[：:約\d０-９]|[\s　]+[約\d０-９])"
 # What parts the values of a line: an arrow, blanks, or the next year.
 _BETWEEN = re.compile(
-    rf"{_ARROW}|[\s　]{{2,}}|、|／|(?<=[）)])[\s　]+(?=[\d０-９約])|[\s　]+(?=(?:{_YEAR}|{_HEAD})[\s　]*[：:])"
+    rf"{_ARROW}|[\s　]{{2,}}|、|／|(?<=[）)])[\s　]+(?=[\d０-９約])"
+    rf"|[\s　]+(?=・?(?:{_YEAR}(?:{_HEAD})?|{_HEAD}){_BEHIND_HEAD})"
+    rf"|[\s　]*/[\s　]*(?={_YEAR}|{_HEAD})"
 )
-
-
 # The rest of a value that a line end cut has at most so many characters, and the name of an indicator.
 MAX_REST, MAX_NAME = 8, 45
 
@@ -85,11 +86,16 @@ def is_value_head(text: str) -> bool:
 
 def split_value(text: str) -> tuple[str, str] | None:
     """The key and the value of one text that prints both: 現状値（R5）：38分, 令和4年度 7件, 38分（R5）; or None."""
-    piece = text.strip(" \u3000、，")
+    piece = text.strip(" \u3000、，・")
     headed = _HEADED_VALUE.match(piece)
     dated = _DATED_VALUE.match(piece)
     if headed is not None:
-        return str(find_year(headed["head"]) or headed["word"] or headed["head"]), headed["value"].strip()
+        year, value = find_year(headed["head"]), headed["value"].strip()
+        inner = _DATED_VALUE.match(value)
+        if year is None and inner is not None and (inner_year := find_year(inner["head"])) is not None:
+            # 現状値：38分（R5）
+            return str(inner_year), inner["value"].strip()
+        return str(year or headed["word"] or headed["head"]), value
     if dated is not None:
         year = find_year(dated["head"])
         if year is not None or re.fullmatch(_HEAD, dated["head"].strip()):
@@ -156,7 +162,8 @@ def _names(text: str) -> bool:
     """Whether words before values are a name, and not the first of the values."""
     if not 1 < len(text) <= MAX_NAME or re.search(_ARROW, text) is not None:
         return False
-    return re.match(r"[約▲△]?[\d０-９]", text) is None or split_value(text) is None
+    value = split_value(text)
+    return not is_value_head(text) and (value is None or _AMOUNT.match(value[1]) is None)
 
 
 def _values(text: str) -> list[tuple[str, str]]:

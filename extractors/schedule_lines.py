@@ -16,20 +16,28 @@ PrintedLine = tuple[str, Line, Region]
 """The words of a line, the line, and where it stands."""
 
 _ERA = r"(?:R|Ｒ|令和|H|Ｈ|平成|[2２][0０](?=[\d０-９]{2}))"
-_MONTH = r"年\s*[\d０-９]{1,2}\s*月(?:\s*[\d０-９]{1,2}\s*日|頃|末|[上中下]旬)?"
+_MONTH = r"(?:年\s*[\d０-９]{1,2}\s*月|[.．][\d０-９]{1,2}(?![\d０-９]))(?:\s*[\d０-９]{1,2}\s*日|頃|末|[上中下]旬)?"
 _YEAR = rf"{_ERA}\s*(?:[\d０-９]{{1,2}}|元)(?:\s*(?:{_MONTH}|年度?))?"
 _YEARS = (
     rf"{_YEAR}(?:\s*[（(][^（）()]{{2,8}}[）)])?"
-    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*(?:{_MONTH}|月|年度?))?(?:まで)?|以降|以後|まで|から)?"
+    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*(?:{_MONTH}|月|年度?))?(?:まで)?"
+    r"|以降|以後|まで|から|[～〜~](?=[\s　：:]))?"
+)
+# What may stand between the years and what is done: a part of the year, a particle.
+_BETWEEN = (
+    r"(?:(?:末|中|当初|[前後]半|[上下]半?期)(?=[に：:\s　]))?"
+    r"(?:(?<=[度月で末中初半期])には?(?!ぎ)|(?<=以[降後])[はも])?"
 )
 # R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
 _YEARED = re.compile(
-    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?(?:(?<=[度月で])には?(?!ぎ))?"
+    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?{_BETWEEN}"
     r"(?:[\s　]*[：:][\s　]*|[\s　]+|(?=\D))(?P<activity>[^\s　：:].*)$"
 )
 _ANY = re.compile(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
-# What parts two entries of one line: a mark before the next years, which a colon must follow behind a comma.
-_NEXT = re.compile(rf"[\s　]*(?:[／/；;]|[、，](?=[\s　]*{_YEARS}[\s　]*[：:]))[\s　]*")
+# What parts two entries of one line: a mark before the next years, which a colon must follow behind a comma or blank.
+_NEXT = re.compile(
+    rf"[\s　]*(?:[／/；;]|[→⇒](?=[\s　]*{_YEARS})|(?:[、，]|(?<=\S)[\s　])(?=[\s　]*{_YEARS}[\s　]*[：:]))[\s　]*"
+)
 
 
 def lines_to_entries(lines: Sequence[PrintedLine]) -> list[ScheduleEntry]:
@@ -76,7 +84,8 @@ def _parsed(text: str) -> tuple[YearLabel, str] | None:
 
 
 def _years(text: str) -> YearLabel | None:
-    """The fiscal years that words name, or that hold the months they name (令和8年3月, 令和7年10月から); or None."""
+    """The fiscal years that words name, or that hold the months they name (令和8年3月, R7.10から); or None."""
+    text = re.sub(r"[.．]([\d０-９]{1,2})", r"年\1月", text)
     label = parse_year_label(text)
     if label is not None or "月" not in text:
         return label

@@ -37,6 +37,12 @@ def read(*texts):
         ("待ち時間：現状値 38分 → 目標値 15分", NAMED),
         ("待ち時間　38分（現状値）→15分（目標値）", NAMED),
         ("待ち時間　目標値（R9）：15分", FROM_TO[1:]),
+        ("待ち時間 R5 38分 R9 15分", FROM_TO),
+        ("待ち時間　R5：38分 / R9：15分", FROM_TO),
+        ("待ち時間　基準値（R5）38分　目標値（R9）15分", FROM_TO),
+        ("待ち時間　現状値：38分（R5）　目標値：15分（R9）", FROM_TO),
+        ("待ち時間：現状値38分、目標値15分", NAMED),
+        ("待ち時間　未計測（R5）→15分（R9）", (("2023", "未計測"), FROM_TO[1])),
     ],
 )
 def test_a_line_prints_a_name_and_its_values(text, values):
@@ -46,6 +52,17 @@ def test_a_line_prints_a_name_and_its_values(text, values):
 def test_the_name_may_stand_on_the_line_above():
     assert read("窓口での", "待ち時間", "38分（R5）→ 15分（R9）") == [("窓口での待ち時間", FROM_TO)]
     assert read("待ち時間", "現状値：38分", "目標値：15分") == [("待ち時間", NAMED)]
+
+
+def test_the_name_may_hold_a_year_or_a_bracket():
+    assert read("2025年問題の講座　38分（R5）→15分（R9）") == [("2025年問題の講座", FROM_TO)]
+    assert read("窓口（総合）での待ち時間　38分（R5）→15分（R9）") == [("窓口（総合）での待ち時間", FROM_TO)]
+
+
+def test_heads_of_values_are_no_name():
+    found = read("待ち時間", "・R5実績：38分　・R9目標：15分")
+    assert found == [("待ち時間", FROM_TO)]
+    assert read("現状値：38分（R5）") == []
 
 
 def test_a_name_behind_values_begins_the_next_indicator():
@@ -129,3 +146,13 @@ def test_other_texts_are_no_heads(text):
 def test_every_printed_indicator_comes_back(drawn, unit, arrow):
     texts = [f"{name}　{a}{unit}（R6）{arrow}{b}{unit}（R9）" for name, a, b in drawn]
     assert read(*texts) == [(name, (("2024", f"{a}{unit}"), ("2027", f"{b}{unit}"))) for name, a, b in drawn]
+
+
+@relaxed
+@given(st.lists(st.text("現状目標値R5令和９年度38分件％→：、（）・待ち時間 　/", max_size=24), max_size=4))
+def test_no_words_come_from_elsewhere_than_the_lines(texts):
+    printed = "".join(texts).replace(" ", "").replace("　", "")
+    for one in indicators(*texts):
+        assert one.name.replace(" ", "").replace("　", "") in printed
+        assert one.values
+        assert all(value.replace(" ", "").replace("　", "") in printed for _, value in one.values)

@@ -38,6 +38,9 @@ def read(*texts):
         ("令和８年度から令和９年度まで　運用", ("運用", 2026, 2027, False)),
         ("令和7年度（2025年度）：設計", ("設計", 2025, 2025, False)),
         ("令和8年度以降：運用", ("運用", 2026, 2026, True)),
+        ("令和7年度〜　運用", ("運用", 2025, 2025, True)),
+        ("～令和8年度　準備", ("準備", None, 2026, False)),
+        ("毎年度（令和7～9年度）実施", ("実施", 2025, 2027, False)),
         ("令和8年度まで：準備", ("準備", None, 2026, False)),
     ],
 )
@@ -59,13 +62,14 @@ def test_a_line_end_may_part_a_year_from_its_unit():
     ]
 
 
-@pytest.mark.parametrize("mark", ["／", "；", " / ", "、"])
+@pytest.mark.parametrize("mark", ["／", "；", " / ", "、", " ", "　", " → "])
 def test_a_line_may_print_several_entries(mark):
     found = read(f"令和７年度：設計{mark}令和８年度：構築")
     assert found == [("設計", 2025, 2025, False), ("構築", 2026, 2026, False)]
 
 
 def test_a_comma_in_an_activity_parts_nothing():
+    assert read("令和７年度　令和８年度の準備") == [("令和８年度の準備", 2025, 2025, False)]
     assert read("令和７年度：設計、構築") == [("設計、構築", 2025, 2025, False)]
     assert read("令和７年度：設計／構築") == [("設計／構築", 2025, 2025, False)]
 
@@ -96,6 +100,8 @@ def test_a_line_without_years_is_no_entry(text):
         ("令和7年10月下旬　稼働", ("稼働", 2025, 2025, False)),
         ("令和7年10月から　稼働", ("稼働", 2025, 2025, True)),
         ("令和7年10月～令和9年3月　試行", ("試行", 2025, 2026, False)),
+        ("R7.10　稼働", ("稼働", 2025, 2025, False)),
+        ("R8.3から　稼働", ("稼働", 2025, 2025, True)),
         ("令和8年1月～3月　試行", ("試行", 2025, 2025, False)),
     ],
 )
@@ -108,10 +114,14 @@ def test_a_month_stands_for_its_fiscal_year(text, entry):
     [
         ("令和7年度に設計する", "設計する"),
         ("令和7年度には設計する", "設計する"),
+        ("令和7年度末　設計", "設計"),
+        ("令和7年度中に設計する", "設計する"),
+        ("令和7年度上半期：設計", "設計"),
+        ("令和7年度 中学校の設計", "中学校の設計"),
         ("令和7年度　にぎわいの創出", "にぎわいの創出"),
     ],
 )
-def test_a_particle_behind_the_years_is_no_part_of_the_activity(text, activity):
+def test_what_ties_words_to_the_years_is_no_part_of_the_activity(text, activity):
     assert read(text) == [(activity, 2025, 2025, False)]
 
 
@@ -127,3 +137,16 @@ def test_every_printed_entry_comes_back(drawn, data):
         gap = data.draw(st.sampled_from(["：", "　", " "]))
         texts.append(f"{data.draw(st.sampled_from(['R', '令和']))}{first}{last}年度{gap}{activity}")
     assert read(*texts) == [(act, 2018 + first, 2018 + first + more, False) for first, more, act in drawn]
+
+
+@relaxed
+@given(
+    st.lists(
+        st.text("令和R元年度月7８～から以降：、／に設計 　.（）", min_size=1, max_size=24).filter(str.strip), max_size=4
+    )
+)
+def test_no_words_come_from_elsewhere_than_the_lines(texts):
+    printed = "".join(texts).replace(" ", "").replace("　", "")
+    for entry in entries(*texts):
+        assert entry.activity.replace(" ", "").replace("　", "") in printed
+        assert entry.where
