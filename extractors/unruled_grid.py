@@ -103,7 +103,8 @@ def _outer_edges(head: YearHeads, glyphs: Sequence[Glyph]) -> tuple[float, float
             first = max(first, line.box.x1 + 1)
         if line.box.x1 > head.edges[-1] + room and head.edges[-1] - room <= line.box.x0 < head.edges[-1]:
             last = min(last, line.box.x0 - 1)
-    return first, last
+    # No further than the years themselves reach: a head cut in two is no year.
+    return min(first, head.years[0].box.x0), max(last, head.years[-1].box.x1)
 
 
 def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:

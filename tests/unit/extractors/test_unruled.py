@@ -49,6 +49,42 @@ def test_a_table_ends_with_the_last_rule_as_long_as_its_first():
     assert found == PLAIN
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        [text_at(60, 300, "これらの取組は、毎年度の終わりに確かめます。", size=9)],
+        [text_at(60, 230, "２　会計の見直し", size=14), text_at(60, 260, "納付の方法を増やします。", size=9)],
+        [text_at(60, 200, "会計の窓口では、納付の方法を増やし、待つ時間を短くしていきます。", size=9)],
+    ],
+    ids=["a wide space", "a heading", "a paragraph"],
+)
+@pytest.mark.parametrize("foot", [340, 780])
+def test_a_rule_of_the_same_length_below_other_text_is_none_of_the_table(between, foot):
+    one = layout(heads(), ROWS, RULES, between, rule(56, foot, 530, foot))
+    assert [table.table.n_rows for table in one.tables] == [3]
+    assert len(one.lines) == len(between)
+
+
+@pytest.mark.parametrize(
+    "rules", [[], [rule(56, y, 530, y) for y in (141, 169)]], ids=["with the rows", "in a row of its own"]
+)
+def test_a_large_line_between_rules_heads_the_rows_below_it(rules):
+    group = text_at(60, 122, "１　くらしの窓口", size=12)
+    rows = [row(148, "窓口の予約", "市民課", "検討", "導入", "運用"), row(176, "回覧", "協働課", "", "検討", "導入")]
+    (found,) = cells(heads(), group, rows, rule(56, 116, 530, 116), rules, rule(56, 200, 530, 200))
+    assert [line[0] for line in found] == ["取組", "１　くらしの窓口", "窓口の予約", "回覧"]
+
+
+def test_a_ruled_list_under_the_next_heading_is_none_of_the_schedule():
+    after = [
+        text_at(60, 215, "２　会計の見直し", size=14),
+        text_at(60, 255, "納付の窓口", size=9),
+        text_at(400, 255, "会計室", size=9),
+    ]
+    one = layout(heads(), ROWS, RULES, after, [rule(56, y, 530, y) for y in (245, 270)])
+    assert [table.table.n_rows for table in one.tables] == [3]
+
+
 def test_rows_far_apart_between_rules_are_one_table():
     far = row(260, "水道の検針", "水道課", "", "", "検討")
     (found,) = cells(heads(), ROWS, far, RULES[:2], rule(56, 250, 530, 250), rule(56, 280, 530, 280))
@@ -104,6 +140,13 @@ def test_prose_below_a_schedule_is_none_of_it():
     assert [line.text for line in one.lines] == [
         "これらの取組は、毎年度の終わりに見本市の会議で確かめ、次の年度に生かしていきます。"
     ]
+
+
+@pytest.mark.parametrize("name", ["市民課と税務課", "市民課と税務課と会計室と"], ids=["up to the years", "below them"])
+def test_a_word_that_reaches_over_moves_the_columns_but_cuts_no_year(name):
+    (found,) = cells(heads(), ROWS, row(190, "水道の検針", "", "", "", "検討"), text_at(174, 190, name, size=9))
+    assert found[0] == PLAIN[0]
+    assert found[3][1].startswith("市民課と税務課")
 
 
 def test_painted_bands_part_rows():
