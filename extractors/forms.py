@@ -17,6 +17,7 @@ from extractors.indicator_lines import lines_to_indicators, split_value
 from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import join_lines, without_start
 from extractors.marks import is_bare_mark, split_mark
+from extractors.schedule_lines import lines_to_entries
 from extractors.years import parse_year_row
 
 __all__ = [
@@ -321,9 +322,14 @@ def fill_from_fields(draft: Draft, fields: Sequence[FormField]) -> None:
     draft.printed_codes.extend(c for item in fields if item.role == "code" for c in split_codes(item.value.text))
     draft.badges.extend(_ticked(item.value.text) for item in fields if item.role == "badge")
     for item in fields:
+        placed = [(line, Region(item.page, line.box)) for line in item.value.lines]
         if item.role == "indicator":
-            lines = [(line.text, Region(item.page, line.box)) for line in item.value.lines]
-            draft.indicators.extend(lines_to_indicators(lines))
+            draft.indicators.extend(lines_to_indicators([(line.text, region) for line, region in placed]))
+        if item.role == "schedule":
+            # Years with nothing behind them are heads of a table inside the form.
+            entries = lines_to_entries([(line.text, line, region) for line, region in placed])
+            draft.schedule.extend(entries)
+            draft.end_page = max([draft.end_page, *(region.page for entry in entries for region in entry.where)])
 
 
 def _ticked(text: str) -> str:

@@ -30,7 +30,7 @@ _BETWEEN = (
 )
 # R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
 _YEARED = re.compile(
-    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?{_BETWEEN}"
+    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>(?>{_YEARS}))[）)]?{_BETWEEN}"
     r"(?:[\s　]*[：:][\s　]*|[\s　]+|(?=\D))(?P<activity>[^\s　：:].*)$"
 )
 _ANY = re.compile(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
@@ -44,7 +44,8 @@ def lines_to_entries(lines: Sequence[PrintedLine]) -> list[ScheduleEntry]:
     """The entries that lines print, in order; lines that open with no years go on with the entry before them."""
     out: list[ScheduleEntry] = []
     for group in _entry_lines(_rows_joined(lines)):
-        text = join_lines(words for words, _, _ in group)
+        # Years on a line of their own stay apart from what is done in them.
+        text = join_lines(f"{words.strip()}　" if _names_years(words) else words for words, _, _ in group)
         for piece in _pieces(text):
             entry = _entry(piece, group)
             if entry is not None:
@@ -56,11 +57,16 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     """Lines that belong together: one that opens with years, and those behind it that do not."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
-        if groups and (_parsed(line[0]) is None or _goes_on_years(groups[-1][-1][0], line[0])):
+        opens = _parsed(line[0]) is not None or _names_years(line[0])
+        if groups and (not opens or _goes_on_years(groups[-1][-1][0], line[0])):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _names_years(text: str) -> bool:
+    return parse_year_label(text.strip()) is not None
 
 
 def _goes_on_years(before: str, line: str) -> bool:
@@ -74,7 +80,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _parsed(text: str) -> tuple[YearLabel, str] | None:
-    """The years that a text opens with, and what is done in them; or None."""
+    """The years that a text opens with, and what is done in them; None where it names no years, or nothing else."""
+    if _names_years(text):
+        return None
     for pattern in (_YEARED, _ANY):
         match = pattern.match(text)
         label = _years(match["years"].strip()) if match is not None else None
@@ -134,7 +142,7 @@ def _rows_joined(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Lines with the years that stand apart to the left of them, as in a table without rules, before their words."""
     out = list(lines[:1])
     for (years, _, at), (text, line, region) in pairwise(lines):
-        if parse_year_label(years) is not None and _level(at, region):
+        if _names_years(years) and _level(at, region):
             out[-1] = f"{years.strip()}　{text}", line, region
         else:
             out.append((text, line, region))

@@ -235,6 +235,18 @@ def test_indicators_printed_as_lines_in_a_sheet_are_read():
     assert (found.name, found.values) == ("待ち時間", (("2023", "38分"), ("2027", "15分")))
 
 
+def test_a_schedule_printed_as_lines_in_a_sheet_is_read():
+    (group,) = groups(["事業名", "予約"], ["スケジュール", "令和７年度：検討\n令和８年度：導入"], ["担当課", "市民課"])
+    found = [(entry.activity, entry.start_fy, entry.end_fy) for entry in group_to_draft(group, ()).schedule]
+    assert found == [("検討", 2025, 2025), ("導入", 2026, 2026)]
+
+
+def test_years_that_head_a_table_inside_a_sheet_are_no_schedule_of_lines():
+    rows = [["事業名", "予約", "<"], ["スケジュール", "令和７年度", "令和８年度"], ["^", "検討", "導入"]]
+    (group,) = groups(*rows, widths=[80, 80, 80])
+    assert group_to_draft(group, ()).schedule == []
+
+
 class TestStackedIndicators:
     ROWS = (["成果指標", "予約の件数", "<"], ["^", "R6\n38件", "R9\n90件"], ["担当課", "市民課", "<"])
 

@@ -55,6 +55,13 @@ def test_a_line_without_years_goes_on_with_the_one_before_it():
     ]
 
 
+def test_years_may_stand_on_a_line_of_their_own():
+    assert read("令和７年度", "設計", "令和８年度", "３回開く") == [
+        ("設計", 2025, 2025, False),
+        ("３回開く", 2026, 2026, False),
+    ]
+
+
 def test_a_line_end_may_part_a_year_from_its_unit():
     assert read("令和９年度：試行、令和10", "年度以降：運用") == [
         ("試行", 2027, 2027, False),
@@ -86,7 +93,22 @@ def test_an_entry_knows_where_its_words_stand():
     assert [(round(r.box.x0), r.box.top) for r in broken.where] == [(120, 100), (60, 114)]
 
 
-@pytest.mark.parametrize("text", ["－", "窓口の見直し", "３つの窓口", "毎年度見直す", "目標：予約制", "①　設計"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "－",
+        "令和７年度",
+        "R7～R9",
+        "2025年度",
+        "2026(8)年度",
+        "令和７年度（2025年度）",
+        "窓口の見直し",
+        "３つの窓口",
+        "毎年度見直す",
+        "目標：予約制",
+        "①　設計",
+    ],
+)
 def test_a_line_without_years_is_no_entry(text):
     assert read(text) == []
 
