@@ -16,6 +16,7 @@ from extractors.indicator_lines import lines_to_indicators
 from extractors.lines import Line, fold, join_lines, part_box, without_start
 from extractors.marks import is_bare_mark, split_mark
 from extractors.schedule import read_row
+from extractors.schedule_lines import lines_to_entries
 from extractors.years import find_year
 
 __all__ = ["ReadTable", "Record", "counts_years", "read_table", "records_to_drafts", "row_indicators"]
@@ -322,8 +323,12 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         draft.where["departments"] = cell_regions(page, *cells["department"])
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in split_codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
-    draft.indicators.extend(row_indicators(table, record))
-    if table.axis is not None:
+    inline = [i for entry in cells.get("indicator", ()) for i in lines_to_indicators(_placed(entry.lines, page))]
+    draft.indicators.extend(row_indicators(table, record) or inline)
+    if table.axis is None:
+        for entry in cells.get("schedule", ()):
+            draft.schedule.extend(lines_to_entries([(line.text, line, Region(page, line.box)) for line in entry.lines]))
+    else:
         row = read_row(table.block, table.axis, (record.top, record.bottom), legend=legend)
         draft.schedule, draft.issues = row.entries, row.issues
     return draft
@@ -335,7 +340,11 @@ def _cell_indicators(entry: CellText, page: int) -> list[Indicator]:
     if label is None:
         return []
     first = without_start(entry.lines[0], label[0])
-    return lines_to_indicators([(line.text, Region(page, line.box)) for line in (first, *entry.lines[1:])])
+    return lines_to_indicators(_placed((first, *entry.lines[1:]), page))
+
+
+def _placed(lines: Sequence[Line], page: int) -> list[tuple[str, Region]]:
+    return [(line.text, Region(page, line.box)) for line in lines]
 
 
 def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:

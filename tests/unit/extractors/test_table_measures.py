@@ -255,3 +255,22 @@ def test_a_row_across_the_table_groups_the_rows_below_it():
         ["発券", "番号札。", "市民課"],
     )
     assert summary(found) == [(("１　くらしの窓口",), "", "予約"), (("１　くらしの窓口",), "", "発券")]
+
+
+def test_a_cell_may_print_an_indicator_with_its_values():
+    heads, widths = ["施策名", "担当課", "成果指標"], [60, 60, 240]
+    (found,) = drafts(heads, ["予約", "市民課", "待ち時間　38分（R5）→15分（R9）"], widths=widths)
+    assert [(one.name, one.values) for one in found.indicators] == [("待ち時間", (("2023", "38分"), ("2027", "15分")))]
+    (found,) = drafts(heads, ["予約", "市民課", "待ち時間"], widths=widths)
+    assert found.indicators == []
+
+
+def test_a_cell_may_print_a_schedule_as_lines():
+    heads, widths = ["施策名", "担当課", "実施時期"], [60, 60, 240]
+    (found,) = drafts(heads, ["予約", "市民課", "令和７年度：検討\n令和８年度以降：運用"], widths=widths)
+    assert [(e.activity, e.start_fy, e.open_end) for e in found.schedule] == [
+        ("検討", 2025, False),
+        ("運用", 2026, True),
+    ]
+    (found,) = drafts(heads, ["予約", "市民課", "令和７～９年度"], widths=widths)
+    assert found.schedule == []
