@@ -252,21 +252,24 @@ def _grounds(shapes: Sequence[Shape], tables: Sequence[Table]) -> set[Box]:
     return {
         shape.box
         for shape in shapes
-        if any(t.box.x0 >= shape.box.x0 - ON_GRID and t.box.x1 <= shape.box.x1 + ON_GRID for t in _under(shape, tables))
+        if any(_spans_table(shape.box, table.box) for table in tables)
         and any(_holds(shape.box, other.box) for other in shapes)
     }
 
 
-def _under(shape: Shape, tables: Sequence[Table]) -> list[Table]:
-    return [table for table in tables if contains(table.box, shape.box, 4.0)]
+def _spans_table(box: Box, table: Box) -> bool:
+    """Whether a box lies over a table, and over its whole width."""
+    return contains(table, box, 4.0) and table.x0 >= box.x0 - ON_GRID and table.x1 <= box.x1 + ON_GRID
 
 
 def _holds(outer: Box, inner: Box) -> bool:
-    """Whether a box lies in another one, and is smaller by more than a line's width on three sides at least."""
-    inside = (
-        inner.x0 > outer.x0 - 1 and inner.x1 < outer.x1 + 1 and inner.top > outer.top and inner.bottom < outer.bottom
-    )
-    return inside and inner.width < outer.width - SAME_BOX
+    """Whether a box lies between the upper and lower side of another one, and is narrower by more than a line's width.
+
+    Its ends may touch those of the other one.
+    """
+    level = inner.top > outer.top and inner.bottom < outer.bottom
+    inside = inner.x0 > outer.x0 - 1 and inner.x1 < outer.x1 + 1
+    return level and inside and inner.width < outer.width - SAME_BOX
 
 
 def _same(a: Box, b: Box) -> bool:

@@ -12,7 +12,8 @@ from extractors.references import find_numbered, fold_name
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
-from extractors.table_measures import ReadTable, Record, record_schedules, row_indicators
+from extractors.table_measures import record_schedules, row_indicators
+from extractors.table_records import ReadTable, Record
 from extractors.years_down import read_years_down
 
 __all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure"]

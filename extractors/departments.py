@@ -13,6 +13,11 @@ _SUFFIX = (
     r"関係課|各部署|グループ|チーム|G|Ｇ|ほか|他|等|事務局|市民|町民|村民|事業者|国|県|市|町|村)"
 )
 _COMPLETE = re.compile(_SUFFIX + r"(?:[（(][^（）()]*[）)])?$")
+# Names that can be nothing else; 一部, 関係, 教室, 高齢者等, その他 end like offices, too.
+_SURE = re.compile(
+    r"(?:課|(?<!教)室|局|(?<![一全内外])部|(?<!関)係|担当|班|[部防察]署|センター|ｾﾝﾀｰ|委員会|支所|分室|公社|企業団|全庁|グループ|チーム)"
+    r"(?:等|ほか|他)?(?:[（(][^（）()]*[）)])?$"
+)
 _SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
 _DASH = re.compile(r"[\s\-－―—–・/／]+")
 _LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*"
@@ -84,7 +89,8 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if match is None:
         return text, []
     names = split_departments([match["offices"]])
-    if not names or not (match["label"] or all(is_office(name) for name in names)):
+    sure = any(_SURE.search(name) for name in names) and all(is_office(name) for name in names)
+    if not names or not (match["label"] or sure):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names
 

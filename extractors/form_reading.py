@@ -25,7 +25,7 @@ from extractors.outline import Section
 from extractors.reading import Reading
 from extractors.schedule import read_row
 from extractors.section_tables import SectionTable, table_kind
-from extractors.table_measures import ReadTable, Record, read_table
+from extractors.table_records import ReadTable, Record, read_table
 
 __all__ = ["fill_from_form", "read_forms"]
 

@@ -17,6 +17,7 @@ from extractors.indicator_lines import lines_to_indicators, split_value
 from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import join_lines, without_start
 from extractors.marks import is_bare_mark, split_mark
+from extractors.schedule_lines import lines_to_entries
 from extractors.years import parse_year_row
 
 __all__ = [
@@ -104,15 +105,16 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
     alone = block.table.n_rows == 1
     for row in range(block.table.n_rows):
         cells = [entry for entry in block.row(row) if entry.text]
+        own = [entry for entry in cells if entry.cell.row == row]
         out.extend(
             FormField(*run_in, block.page, id(block), alone=alone)
-            for entry in cells
-            if entry.cell.row == row and (run_in := _run_in(entry)) is not None
+            for entry in own
+            if (run_in := _run_in(entry)) is not None
         )
         out.extend(
             FormField("number", "", entry, block.page, id(block))
-            for entry in cells
-            if entry.cell.row == row and _SHEET_NUMBER.fullmatch(entry.text.strip())
+            for entry in own
+            if _SHEET_NUMBER.fullmatch(entry.text.strip())
         )
         if (banner := _banner(cells, row)) is not None:
             out.append(FormField("path", "", banner, block.page, id(block)))
@@ -141,7 +143,7 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
 
 def _run_in(entry: CellText) -> tuple[PartRole, str, CellText] | None:
     """Role, label and value of a cell that prints both in one line (事業名　窓口の予約), or None."""
-    match = re.match(r"^(?P<label>[^\s：:]{2,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
+    match = re.match(r"^(?P<label>[^\s：:]{1,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
     role = label_role(match["label"]) if match is not None else None
     role = "code" if match is not None and role == "badge" and _CODES.fullmatch(match["value"].strip()) else role
     if match is None or role not in {"title", "department", "number", "code"} or not entry.lines:
@@ -195,19 +197,20 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
     out: list[NestedTable] = []
     row = 0
     while row < block.table.n_rows:
-        heads = [entry for entry in block.row(row) if entry.cell.row == row]
         if (side := _years_side(block, row)) is not None:
             out.append(NestedTable(_part(block, row, side[1], side[0]), row))
             row = side[1]
             continue
-        if not _opens_table(heads):
+        if not _opens_table(block, row):
             row += 1
             continue
         first, label_row = _first_column(block, row), row
         if first == 0 and (low := _label_below(block, row)) is not None:
             first, label_row = low
         end = row + 1
-        while end < block.table.n_rows and (end == label_row or not (_is_labelled(block, end) or _reopens(block, end))):
+        while end < block.table.n_rows and (
+            end == label_row or not (_is_labelled(block, end) or _opens_table(block, end))
+        ):
             end += 1
         if end > row + 1 and first < block.table.n_columns:
             out.append(NestedTable(_part(block, row, end, first), row))
@@ -226,24 +229,26 @@ def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:
     return (column, end) if len(years) > 1 and len(years) == len(side) else None
 
 
-def _opens_table(heads: Sequence[CellText]) -> bool:
-    texts = [entry.text for entry in heads]
+def _opens_table(block: TableBlock, row: int) -> bool:
+    """Whether the cells that begin in a row are heads: of indicators and their values, or years."""
+    texts = [entry.text for entry in block.row(row) if entry.cell.row == row]
     if any(header_role(text) == "indicator" for text in texts[:2]) and len(texts) > 2:  # noqa: PLR2004 - name, values
         return True
     years = [label for label in parse_year_row(texts) if label is not None]
     return len(years) > 1
 
 
-def _reopens(block: TableBlock, row: int) -> bool:
-    return _opens_table([entry for entry in block.row(row) if entry.cell.row == row])
-
-
 def _first_column(block: TableBlock, row: int) -> int:
     """The column right of the label that spans the nested rows, 0 where there is none."""
     entry = block.at(row, 0)
     role = label_role(entry.text) if entry is not None else None
-    if entry is None or role is None or (role not in {"schedule", "indicator"} and entry.cell.row_span == 1):
+    if entry is None or role is None:
         return 0
+    if entry.cell.row_span == 1:
+        below = block.at(row + 1, 0)
+        if role not in {"schedule", "indicator"} or (below is not None and below.text):
+            # 指標 above the names of indicators heads their column.
+            return 0
     return entry.cell.column + entry.cell.column_span
 
 
@@ -344,9 +349,14 @@ def fill_from_fields(draft: Draft, fields: Sequence[FormField]) -> None:
     draft.printed_codes.extend(c for item in fields if item.role == "code" for c in split_codes(item.value.text))
     draft.badges.extend(_ticked(item.value.text) for item in fields if item.role == "badge")
     for item in fields:
+        placed = [(line, Region(item.page, line.box)) for line in item.value.lines]
         if item.role == "indicator":
-            lines = [(line.text, Region(item.page, line.box)) for line in item.value.lines]
-            draft.indicators.extend(lines_to_indicators(lines))
+            draft.indicators.extend(lines_to_indicators([(line.text, region) for line, region in placed]))
+        if item.role == "schedule":
+            # Years with nothing behind them are heads of a table inside the form.
+            entries = lines_to_entries([(line.text, line, region) for line, region in placed])
+            draft.schedule.extend(entries)
+            draft.end_page = max([draft.end_page, *(region.page for entry in entries for region in entry.where)])
 
 
 def _ticked(text: str) -> str:

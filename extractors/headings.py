@@ -48,7 +48,7 @@ MARKED_CLOSING_RATIO = 1.2
 
 # A value of an indicator, set large: 38分（R5）.
 _AMOUNT = re.compile(
-    r"^(?:約|－|―|[▲△＋+\-−]?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
+    r"^(?:－|―|(?:約|[▲△＋+\-−])?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
 )
 _FROM = r"(?:令和|平成|20\d\d)"
 # What no heading is: a sentence, a line in brackets, a leader of a table of contents, a bullet, a source, a number.
@@ -183,7 +183,7 @@ def _may_head(text: str, mark: Mark | None, rest: str) -> bool:
     """Whether the words of a line can be a heading: no sentence, label, bullet, amount, leader, caption or source."""
     if len(rest) < MIN_HEADING_LENGTH or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
         return False
-    if mark is None and _AMOUNT.match(text):
+    if (mark is None or mark.kind.startswith("symbol")) and _AMOUNT.match(text):
         return False
     return not any(pattern.search(text) for pattern in _NO_HEADING)
 

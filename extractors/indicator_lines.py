@@ -13,7 +13,13 @@ from extractors.years import find_year
 __all__ = ["is_value_head", "lines_to_indicators", "split_value"]
 
 _HEAD = r"(?:現状|現況|現在|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
-_YEAR = r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)\s*(?:年度?)?(?:末)?|[2２][\d０-９]{3}\s*(?:年度?)?(?:末)?)"
+# 2000件 is an amount, though 2000 alone is a year.
+_COUNTED = r"[\s　]*(?:[人円件台%％戸回名冊店社校万億千分日]|世帯|施設|か所|箇所|時間)"
+_YEAR = (
+    r"(?:(?:令和|平成|R|Ｒ|H|Ｈ)\s*(?:[\d０-９]{1,2}|元)|[2２][0０][\d０-９]{2}(?!"
+    + _COUNTED
+    + r"))\s*(?:年度?)?(?:末)?"
+)
 # 現状値（R5）：38分, 現状　38分, 令和4年度 7件, R6実績 38件
 _HEADED_VALUE = re.compile(
     rf"^(?P<head>(?P<word>{_HEAD})(?:[\s　]*[（(〔][^（）()]*[）)〕])?|{_YEAR}(?:[\s　]*[（(]?{_HEAD}[）)]?)?)"
@@ -28,18 +34,19 @@ _ARROW = r"[→⇒➡⇨▶▸►➔➜➝]|から(?=[\s　]*[\d０-９約])"
 # Where values begin in a line that opens with the indicator's name.
 _VALUES = re.compile(
     rf"[（(]?(?:{_HEAD}(?:[（(][^（）()]*[）)])?[\s　]*[：:]?[\s　]*|{_YEAR}[\s　：:]*(?:{_HEAD})?[\s　：:]*)?"
-    r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―]"
+    r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―未]"
 )
-
-
+_AMOUNT = re.compile(r"[約▲△]?[\d０-９]")
+# What stands behind the year or heading of a value: a colon, a bracket, or an amount.
+_BEHIND_HEAD = r"(?:[\s　]*[：:]|[\s　]*[（(][^（）()]*[）)][\s　]*[：:約\d０-９]|[\s　]+[約\d０-９])"
 # What parts the values of a line: an arrow, blanks, or the next year.
 _BETWEEN = re.compile(
-    rf"{_ARROW}|[\s　]{{2,}}|、|／|(?<=[）)])[\s　]+(?=[\d０-９約])|[\s　]+(?=(?:{_YEAR}|{_HEAD})[\s　]*[：:])"
+    rf"{_ARROW}|[\s　]{{2,}}|、|／|(?<=[）)])[\s　]+(?=[\d０-９約])"
+    rf"|[\s　]+(?=・?(?:{_YEAR}(?:{_HEAD})?|{_HEAD}){_BEHIND_HEAD})"
+    rf"|[\s　]*/[\s　]*(?={_YEAR}|{_HEAD})"
 )
-
-
-# The rest of a value that a line end cut has at most so many characters.
-MAX_REST = 8
+# The rest of a value that a line end cut has at most so many characters, and the name of an indicator.
+MAX_REST, MAX_NAME = 8, 45
 
 
 @dataclass(slots=True)
@@ -79,11 +86,16 @@ def is_value_head(text: str) -> bool:
 
 def split_value(text: str) -> tuple[str, str] | None:
     """The key and the value of one text that prints both: 現状値（R5）：38分, 令和4年度 7件, 38分（R5）; or None."""
-    piece = text.strip(" \u3000、，")
+    piece = text.strip(" \u3000、，・")
     headed = _HEADED_VALUE.match(piece)
     dated = _DATED_VALUE.match(piece)
     if headed is not None:
-        return str(find_year(headed["head"]) or headed["word"] or headed["head"]), headed["value"].strip()
+        year, value = find_year(headed["head"]), headed["value"].strip()
+        inner = _DATED_VALUE.match(value)
+        if year is None and inner is not None and (inner_year := find_year(inner["head"])) is not None:
+            # 現状値：38分（R5）
+            return str(inner_year), inner["value"].strip()
+        return str(year or headed["word"] or headed["head"]), value
     if dated is not None:
         year = find_year(dated["head"])
         if year is not None or re.fullmatch(_HEAD, dated["head"].strip()):
@@ -93,14 +105,14 @@ def split_value(text: str) -> tuple[str, str] | None:
 
 def _heads_joined(lines: Sequence[tuple[str, Region]]) -> list[tuple[str, Region]]:
     """Lines with heads that stand right above their values (現状値 over 38分) joined to these; arrows are left out."""
-    out = list(lines)
+    out = [line for line in lines if not re.fullmatch(rf"[\s　]*(?:{_ARROW})[\s　]*", line[0])]
     for head in [line for line in lines if _HEAD_ALONE.match(line[0])]:
         below = [line for line in out if line is not head and _stands_below(line[1], head[1])]
         value = min(below, key=lambda line: line[1].box.top, default=None)
         if value is not None and not _HEAD_ALONE.match(value[0]):
             out[out.index(value)] = f"{head[0].strip()}　{value[0].strip()}", value[1]
             out.remove(head)
-    return [line for line in out if not re.fullmatch(rf"[\s　]*(?:{_ARROW})[\s　]*", line[0])]
+    return out
 
 
 def _stands_below(value: Region, head: Region) -> bool:
@@ -125,7 +137,8 @@ def _is_cut(before: str, text: str) -> bool:
     if re.search(rf"(?:{_ARROW})[\s　]*$", before):
         return True
     return (
-        len(text.strip()) <= MAX_REST
+        before.rstrip()[-1:] not in "）)"
+        and len(text.strip()) <= MAX_REST
         and re.search(_ARROW, before) is not None
         and re.search(r"[\s　：:→]", text) is None
     )
@@ -140,9 +153,17 @@ def _split_name(text: str) -> tuple[str, str]:
     bare = re.sub(r"^[\s　・○●■◆]+", "", text)
     for gap in re.finditer(r"[\s　]{2,}|　|[：:][\s　]*|[\s　]|(?=[（(])", bare):
         name, rest = bare[: gap.start()].strip(), bare[gap.end() :].strip()
-        if 1 < len(name) <= 45 and _VALUES.match(rest) and _values(rest):  # noqa: PLR2004 - a word at least
+        if _names(name) and _VALUES.match(rest) and _values(rest):
             return name, rest
     return "", bare
+
+
+def _names(text: str) -> bool:
+    """Whether words before values are a name, and not the first of the values."""
+    if not 1 < len(text) <= MAX_NAME or re.search(_ARROW, text) is not None:
+        return False
+    value = split_value(text)
+    return not is_value_head(text) and (value is None or _AMOUNT.match(value[1]) is None)
 
 
 def _values(text: str) -> list[tuple[str, str]]:

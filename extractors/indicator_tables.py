@@ -13,7 +13,7 @@ from extractors.outline import Section
 from extractors.reading import Reading
 from extractors.references import find_named, find_numbered
 from extractors.section_tables import SectionTable
-from extractors.table_measures import ReadTable, Record
+from extractors.table_records import ReadTable, Record
 from extractors.years import find_year
 
 __all__ = ["attach_indicator_tables", "table_indicator"]

@@ -31,7 +31,7 @@ _KANJI = "一二三四五六七八九十"
 # What follows a number that counts: 施策３件, 3 つの柱, 10 万人. 人材 and 件名 are no units.
 _COUNT = (
     r"(?!件[のを、]|人[がのを、])"
-    r"(?!\s*(?:年目|つ[のを]|[万億千兆]|か所|箇所|ヶ所|カ所|ポイント|倍|割|円|%|か年|年間|年度))"
+    r"(?!\s*(?:つ[のを]|年目|[万億千兆]|か所|箇所|ヶ所|カ所|ポイント|倍|割|円|%|か年|年間|年度))"
 )
 _N = r"(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[" + _KANJI + r"]{1,3})"
 # Words that offices put before a number to head a section.
@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dash2", r"(\d{1,2}[-‐－ー]\d{1,2})(?![\d年月日%:])\s*[.．、:：)]?"),
         ("dot2", rf"(\d{{1,2}}\.\d{{1,2}}){_COUNT}(?![\d年月日%倍万億兆人件円点])\s*[.．、:：)]?(?=\s|[^\d\s])"),
         ("letter-dash", r"([A-Z][-‐－ー]\d{1,2}(?:[-‐－ー]\d{1,2})?)(?![\d年月日%])\s*[.．、:：)]?"),
-        ("han-dash", r"((?![年月日第])[㐀-鿿]{1,2}[-‐－]\d{1,2})(?![\d年月日%])\s*[.．、:：)]?"),
+        ("han-dash", r"((?![年月日第])[㐀-鿿]{1,2}[-‐－]\d{1,2})(?![\d年月日%円回点]|[件人](?![材名]))\s*[.．、:：)]?"),
         ("paren-roman", r"[(]([ivxIVX]{1,4})[)]"),
         ("paren-number", r"[(](\d{1,2})[)]"),
         ("paren-kana", rf"[(]([{_KATAKANA}])[)]"),
@@ -157,7 +157,7 @@ def ordinals(text: str) -> Ordinals:
     )
     folded = _WORD.sub("", unicodedata.normalize("NFKC", spread).upper())
     return tuple(
-        str(_KANJI.index(part) + 1) if part in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
+        str(_kanji_number(part)) if part[0] in _KANJI else part.lstrip("0") or part for part in _ORDINAL.findall(folded)
     )
 
 

@@ -157,14 +157,9 @@ def _paragraph_lines(lines: Sequence[Line]) -> set[int]:
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line goes on with the paragraph of the one before it: of the same type, right below, from its left."""
     same = before.font == line.font and abs(before.size - line.size) < SAME_SIZE
-    step = line.box.top - before.box.top
-    return (
-        same
-        and 0 < step < MAX_LEADING * line.size
-        and -MAX_INDENT * line.size < before.box.x0 - line.box.x0 < (MAX_INDENT * line.size)
-        and before.text[-1:] != "。"
-        and len(before.text) > MIN_RUNNING
-    )
+    below = 0 < line.box.top - before.box.top < MAX_LEADING * line.size
+    aligned = abs(before.box.x0 - line.box.x0) < MAX_INDENT * line.size
+    return same and below and aligned and before.text[-1:] != "。" and len(before.text) > MIN_RUNNING
 
 
 def _read_table(block: TableBlock, page: int, body: Type, sections: list[Section]) -> None:
@@ -180,7 +175,7 @@ def _read_table(block: TableBlock, page: int, body: Type, sections: list[Section
 def _read_line(line: Line, page: int, body: Type, previous: Line | None, sections: list[Section]) -> None:
     """Go on with the open heading, open another one, or add the line to the open section."""
     current = sections[-1]
-    if previous is not None and current.headings and not current.items:
+    if previous is not None and current.headings and not current.items and fold(line.text) not in body.labels:
         longer = continue_heading(current.headings[-1], line, page)
         if longer is not None:
             current.headings = (*current.headings[:-1], longer)

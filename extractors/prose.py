@@ -74,25 +74,32 @@ class Part:
 
 def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
-    parts = [Part(None, "")]
-    face = _body_face(items)
-    # Boxes with offices at one height say whose card it is; at several, they are an organisation chart.
     lines = [item.element for item in items if isinstance(item.element, Line)]
     boxed = [line for line in lines if _boxes_offices(line) and _inline_label(line) is None]
-    boxed = boxed if len({round(line.box.top / 3) for line in boxed}) == 1 else []
-    last = next((item.element for item in reversed(items) if isinstance(item.element, Line)), None)
-    bare = last is not None and _OFFICE.search(last.text) and not re.search(r"[【】（）()［］〔〕：:■●◆]", last.text)
-    bare = bare and last is not None and _inline_label(last) is None
-    if not boxed and last is not None and bare and len(items) > 1 and _lists_offices(last, None):
-        # Offices alone in the last line of a card.
-        boxed = [last]
+    # Boxes with offices at one height say whose card it is; at several, they are an organisation chart.
+    parts = _parted(items, boxed if len({round(line.box.top / 3) for line in boxed}) == 1 else [])
+    if len(lines) > 1 and _names_offices_alone(lines[-1]) and not any(part.role == "department" for part in parts):
+        # Offices in the last line of a card.
+        parts = _parted(items, [lines[-1]])
+    return parts
+
+
+def _names_offices_alone(line: Line) -> bool:
+    plain = not re.search(r"[【】（）()［］〔〕：:■●◆]", line.text) and _inline_label(line) is None
+    return plain and _OFFICE.search(line.text) is not None and _lists_offices(line, None)
+
+
+def _parted(items: Sequence[Item], offices: Sequence[Line]) -> list[Part]:
+    """The parts of a section, with the lines of ``offices`` that nothing but their place tells."""
+    parts = [Part(None, "")]
+    face = _body_face(items)
     for item in items:
         if not isinstance(item.element, Line):
             continue
         line = item.element
         part, text = (
             (Part("department", "", bracketed=True, guessed=True), line.text)
-            if line in boxed
+            if line in offices
             else _opened(line, parts[-1], face)
         )
         if part is not None:

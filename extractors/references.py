@@ -14,11 +14,13 @@ __all__ = ["find_named", "find_numbered", "fold_name"]
 
 # A shortened name must keep this many characters to be told by.
 MIN_SHORTENED = 6
+# A footnote marker, on folded text. 注 without a number or brackets is part of a word: 注文書.
+_NOTE = re.compile(r"\(?[※*†]\d{0,2}\)?|\(?注\d{1,2}\)?|\(注\)")
 
 
 def fold_name(text: str) -> str:
     """A name for comparison, without the footnote markers that it may carry in one place and not in another."""
-    return re.sub(r"[（(]?(?:[※＊*†]|注)\d{0,2}[)）]?", "", fold(text))
+    return _NOTE.sub("", fold(text))
 
 
 def find_numbered(drafts: Sequence[Draft], number: str, *, path: Sequence[str], page: int) -> Draft | None:

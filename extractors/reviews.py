@@ -25,7 +25,7 @@ _HEADS: tuple[tuple[ReviewRole, str], ...] = (
         "title",
         r"(?:取組|取組み|取り組み|施策|事業|実施|項目|具体的施策|具体的な取組|個別施策|プロジェクト)(?:名|項目|内容|名称)?|項目|(?:前|旧)計画の(?:施策|取組|事業|項目)名?|(?:主な|個別の?|主要)(?:施策|取組|事業)名?",
     ),
-    ("direction", r"これから|(?:今後の)?(?:扱い|方向性?|取組方針|対応|課題と方向性|取組|予定|展開)|次期計画.*"),
+    ("direction", r"これから|今後の扱い|(?:今後の)?(?:方向性?|取組方針|対応|課題と方向性|取組|予定|展開)|次期計画.*"),
     ("status", r"(?:.*(?:評価|達成度|達成状況|進捗度|判定)|状況|扱い|取扱い?|区分|結果区分)(?:[(（].*[)）])?"),
     ("current", r"(?:.*(?:現状|実績|成果|状況|検証|結果|経過|到達点).*|これまでの.*|どうなったか)"),
     ("path", r".*(?:重点項目|基本目標|基本方針|分野|柱|大項目|中項目|目標|方針).*"),
@@ -68,7 +68,7 @@ def read_reviews(
     depths = [i for i, role in enumerate(roles) if role == "path"]
     title_column = roles.index("title")
     numbered = any(review.label for review in out)
-    row = 1 if _has_head(block, roles) else 0
+    row = first = 1 if review_columns(block) == roles else 0
     while row < block.table.n_rows:
         entry = block.at(row, title_column)
         end = max(row + 1, entry.cell.row + entry.cell.row_span if entry is not None else row + 1)
@@ -80,17 +80,12 @@ def read_reviews(
             groups.append(text or (carried[depth] if depth < len(carried) else ""))
         carried = groups
         review = _review(block.page, cells, (*path, *(text for text in groups if text)))
-        first_row = row == (1 if _has_head(block, roles) else 0)
-        if out and continues and first_row and _is_second_half(review, numbered=numbered):
+        if out and continues and row == first and _is_second_half(review, numbered=numbered):
             out[-1] = _joined(out[-1], review)
         elif review.title:
             out.append(review)
         row = end
     return out
-
-
-def _has_head(block: TableBlock, roles: ReviewColumns) -> bool:
-    return review_columns(block) == roles
 
 
 def _outer_path(review: Review, path: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.records import Region, ScheduleEntry
 from extractors.lines import Line, join_lines, part_box
-from extractors.years import YearLabel, parse_year_label
+from extractors.years import YearLabel, find_period, find_year, parse_year_label
 
 __all__ = ["PrintedLine", "lines_to_entries"]
 
@@ -16,26 +16,36 @@ PrintedLine = tuple[str, Line, Region]
 """The words of a line, the line, and where it stands."""
 
 _ERA = r"(?:R|Ｒ|令和|H|Ｈ|平成|[2２][0０](?=[\d０-９]{2}))"
-_YEAR = rf"{_ERA}\s*(?:[\d０-９]{{1,2}}|元)(?:\s*年度?)?"
+_MONTH = r"(?:年\s*[\d０-９]{1,2}\s*月|[.．][\d０-９]{1,2}(?![\d０-９]))(?:\s*[\d０-９]{1,2}\s*日|頃|末|[上中下]旬)?"
+_YEAR = rf"{_ERA}\s*(?:[\d０-９]{{1,2}}|元)(?:\s*(?:{_MONTH}|年度?))?"
 _YEARS = (
     rf"{_YEAR}(?:\s*[（(][^（）()]{{2,8}}[）)])?"
-    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*年度?)?(?:まで)?|以降|以後|まで|から)?"
+    rf"(?:\s*(?:[～〜~\-－―・、]|から)\s*(?:{_ERA})?\s*[\d０-９]{{1,2}}(?:\s*(?:{_MONTH}|月|年度?))?(?:まで)?"
+    r"|以降|以後|まで|から|[～〜~](?=[\s　：:]))?"
+)
+# What may stand between the years and what is done: a part of the year, a particle.
+_BETWEEN = (
+    r"(?:(?:末|中|当初|[前後]半|[上下]半?期)(?=[に：:\s　]))?"
+    r"(?:(?<=[度月で末中初半期])には?(?!ぎ)|(?<=以[降後])[はも])?"
 )
 # R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
 _YEARED = re.compile(
-    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>{_YEARS})[）)]?"
+    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>(?>{_YEARS}))[）)]?{_BETWEEN}"
     r"(?:[\s　]*[：:][\s　]*|[\s　]+|(?=\D))(?P<activity>[^\s　：:].*)$"
 )
 _ANY = re.compile(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
-# What parts two entries of one line: a mark before the next years, which a colon must follow behind a comma.
-_NEXT = re.compile(rf"[\s　]*(?:[／/；;]|[、，](?=[\s　]*{_YEARS}[\s　]*[：:]))[\s　]*")
+# What parts two entries of one line: a mark before the next years, which a colon must follow behind a comma or blank.
+_NEXT = re.compile(
+    rf"[\s　]*(?:[／/；;]|[→⇒](?=[\s　]*{_YEARS})|(?:[、，]|(?<=\S)[\s　])(?=[\s　]*{_YEARS}[\s　]*[：:]))[\s　]*"
+)
 
 
 def lines_to_entries(lines: Sequence[PrintedLine]) -> list[ScheduleEntry]:
     """The entries that lines print, in order; lines that open with no years go on with the entry before them."""
     out: list[ScheduleEntry] = []
     for group in _entry_lines(_rows_joined(lines)):
-        text = join_lines(words for words, _, _ in group)
+        # Years on a line of their own stay apart from what is done in them.
+        text = join_lines(f"{words.strip()}　" if _names_years(words) else words for words, _, _ in group)
         for piece in _pieces(text):
             entry = _entry(piece, group)
             if entry is not None:
@@ -47,11 +57,16 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
     """Lines that belong together: one that opens with years, and those behind it that do not."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
-        if groups and (_parsed(line[0]) is None or _goes_on_years(groups[-1][-1][0], line[0])):
+        opens = _parsed(line[0]) is not None or _names_years(line[0])
+        if groups and (not opens or _goes_on_years(groups[-1][-1][0], line[0])):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _names_years(text: str) -> bool:
+    return parse_year_label(text.strip()) is not None
 
 
 def _goes_on_years(before: str, line: str) -> bool:
@@ -65,13 +80,29 @@ def _pieces(text: str) -> list[str]:
 
 
 def _parsed(text: str) -> tuple[YearLabel, str] | None:
-    """The years that a text opens with, and what is done in them; or None."""
+    """The years that a text opens with, and what is done in them; None where it names no years, or nothing else."""
+    if _names_years(text):
+        return None
     for pattern in (_YEARED, _ANY):
         match = pattern.match(text)
-        label = parse_year_label(match["years"].strip()) if match is not None else None
+        label = _years(match["years"].strip()) if match is not None else None
         if match is not None and label is not None:
             return label, match["activity"].strip()
     return None
+
+
+def _years(text: str) -> YearLabel | None:
+    """The fiscal years that words name, or that hold the months they name (令和8年3月, R7.10から); or None."""
+    text = re.sub(r"[.．]([\d０-９]{1,2})", r"年\1月", text)
+    label = parse_year_label(text)
+    if label is not None or "月" not in text:
+        return label
+    period, year = find_period(text), find_year(text)
+    if period is not None:
+        return YearLabel(*period, "year")
+    if year is None:
+        return None
+    return YearLabel(year, None, "after") if re.search(r"(?:から|以降|以後)$", text) else YearLabel(year, year, "year")
 
 
 def _entry(text: str, lines: Sequence[PrintedLine]) -> ScheduleEntry | None:
@@ -111,7 +142,7 @@ def _rows_joined(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Lines with the years that stand apart to the left of them, as in a table without rules, before their words."""
     out = list(lines[:1])
     for (years, _, at), (text, line, region) in pairwise(lines):
-        if parse_year_label(years) is not None and _level(at, region):
+        if _names_years(years) and _level(at, region):
             out[-1] = f"{years.strip()}　{text}", line, region
         else:
             out.append((text, line, region))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.records import Review
-from extractors.blocks import TableBlock
+from extractors.blocks import CellText, TableBlock
 from extractors.forms import (
     is_form,
     table_to_fields,
@@ -17,7 +17,7 @@ from extractors.labels import label_role
 from extractors.marks import split_mark
 from extractors.outline import Section
 from extractors.reviews import read_reviews, review_columns
-from extractors.table_measures import ReadTable, counts_years, read_table
+from extractors.table_records import ReadTable, counts_years, read_table
 from extractors.years_down import read_years_down
 
 __all__ = ["SectionTable", "TableKind", "classify_tables", "describes_measures", "has_attributes", "table_kind"]
@@ -136,20 +136,17 @@ def has_attributes(block: TableBlock) -> bool:
     roles = {item.role for item in fields}
     if "title" in roles or not roles & {"description", "current", "department"}:
         return False
-    return _all_labelled(block)
+    return all(label_role(entry.text) is not None for entry in _first_column(block))
 
 
 def _opens_nested(block: TableBlock) -> bool:
     """Whether a table is nothing but the schedule and the indicators of a sheet, each beside its label."""
-    first = [entry for entry in block.cells if entry.cell.column == 0]
     inside = [nested for nested in table_to_nested(block) if nested.block.table.n_columns < block.table.n_columns]
-    return bool(inside) and all(label_role(entry.text) in {"schedule", "indicator"} for entry in first)
+    return bool(inside) and all(label_role(entry.text) in {"schedule", "indicator"} for entry in _first_column(block))
 
 
-def _all_labelled(block: TableBlock) -> bool:
-    """Whether each row opens with a label of a form."""
-    first = [entry for entry in block.cells if entry.cell.column == 0]
-    return bool(first) and all(label_role(entry.text) is not None for entry in first)
+def _first_column(block: TableBlock) -> list[CellText]:
+    return [entry for entry in block.cells if entry.cell.column == 0]
 
 
 def _is_statistics(read: ReadTable) -> bool:

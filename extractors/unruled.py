@@ -38,6 +38,8 @@ MIN_PROSE = 12
 SAME_RULE = 3.0
 # A box that draws the column of a year begins so near below it, in points, and misses its edges by such a share.
 MAX_COLUMN_GAP, MAX_OFF = 8.0, 0.08
+# A row with nothing but a heading of other rows is at most so high, in sizes of its type.
+MAX_GROUP_ROW = 3.5
 # A box around a single year is at most this many times as high and wide as its word.
 MAX_PILL = 5.0
 # Uneven spacing of the years, as a share of the mean, above which they are no axis.
@@ -239,7 +241,8 @@ def _area(
 
 def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
     """Where the content below the years ends; None where there is none, as under the axis of a chart."""
-    closing = _closing_rule(page, head, area) if max_empty < MAX_EMPTY_FRAMED else None
+    lines = glyphs_to_lines([g for g in glyphs if _within(area, g.box) and g.top > head.box.bottom - 1], max_gap=1.5)
+    closing = _closing_rule(page, lines, head, area) if max_empty < MAX_EMPTY_FRAMED else None
     if closing is not None:
         return closing
     drawn = _drawn_columns(page, head)
@@ -247,7 +250,6 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         return drawn
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
     reached = head.box.bottom
-    lines = glyphs_to_lines([g for g in glyphs if _within(area, g.box) and g.top > head.box.bottom - 1], max_gap=1.5)
     content: list[tuple[Box, Line | None]] = [(line.box, line) for line in lines]
     content += [(box, None) for box in shapes if box.height < (area.bottom - area.top) * 0.9]
     counted = False
@@ -268,6 +270,7 @@ def _drawn_columns(page: Page, head: YearHeads) -> float | None:
             shape.box
             for shape in page.shapes
             if shape.is_box
+            and shape.stroke is not None
             and 0 <= shape.box.top - head.box.bottom <= MAX_COLUMN_GAP
             and abs(shape.box.x0 - x0) <= MAX_OFF * (x1 - x0)
             and abs(shape.box.x1 - x1) <= MAX_OFF * (x1 - x0)
@@ -278,8 +281,11 @@ def _drawn_columns(page: Page, head: YearHeads) -> float | None:
     return max(ends) + 1 if max(ends) - min(ends) <= SAME_RULE else None
 
 
-def _closing_rule(page: Page, head: YearHeads, area: Box) -> float | None:
-    """Where the last of the rules lies that are as long as the one right below the heads; None for a single rule."""
+def _closing_rule(page: Page, lines: Sequence[Line], head: YearHeads, area: Box) -> float | None:
+    """Where the last of the rules lies that are as long as the one right below the heads; None for a single rule.
+
+    A rule with no words of the years above it, below a heading, a paragraph or a wide empty space, is not the table's.
+    """
     below = sorted(
         (r for r in page.rulings if r.horizontal and head.box.bottom - 1 < r.position <= area.bottom + 1),
         key=lambda r: r.position,
@@ -287,9 +293,28 @@ def _closing_rule(page: Page, head: YearHeads, area: Box) -> float | None:
     first = next((r for r in below if r.start <= head.box.x0 + 1 and r.end >= head.box.x1 - 1), None)
     if first is None or first.position - head.box.bottom > 2 * head.box.height:
         return None
-    alike = [r for r in below if max(abs(r.start - first.start), abs(r.end - first.end)) <= SAME_RULE]
-    last = alike[-1].position
+    alike = [r.position for r in below if max(abs(r.start - first.start), abs(r.end - first.end)) <= SAME_RULE]
+    last = first.position
+    for y in alike:
+        if not _goes_on([line for line in lines if last < line.box.top < y], (last, y), head):
+            break
+        last = y
     return last + 1 if last - first.position > 2 * head.box.height else None
+
+
+def _goes_on(lines: Sequence[Line], rules: tuple[float, float], head: YearHeads) -> bool:
+    """Whether what stands between the heights of two rules is part of the schedule; headings of its rows may be."""
+    reached = rules[0]
+    for line in lines:
+        if line.box.top - reached > MAX_EMPTY_FRAMED:
+            return False
+        reached = max(reached, line.box.bottom)
+    if rules[1] - reached > MAX_EMPTY_FRAMED:
+        return False
+    endings = [index for index, line in enumerate(lines) if _ends(line, head)]
+    if not endings or (len(lines) == 1 and rules[1] - rules[0] <= MAX_GROUP_ROW * lines[0].size):
+        return True
+    return any(line.box.x0 >= head.edges[0] - 2 for line in lines[endings[-1] + 1 :])
 
 
 def _ends(line: Line, head: YearHeads) -> bool:

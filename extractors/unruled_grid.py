@@ -103,7 +103,8 @@ def _outer_edges(head: YearHeads, glyphs: Sequence[Glyph]) -> tuple[float, float
             first = max(first, line.box.x1 + 1)
         if line.box.x1 > head.edges[-1] + room and head.edges[-1] - room <= line.box.x0 < head.edges[-1]:
             last = min(last, line.box.x0 - 1)
-    return first, last
+    # No further than the years themselves reach: a head cut in two is no year.
+    return min(first, head.years[0].box.x0), max(last, head.years[-1].box.x1)
 
 
 def _gaps(glyphs: Sequence[Glyph], low: float, high: float) -> list[float]:
@@ -139,9 +140,9 @@ def _aligned_starts(glyphs: Sequence[Glyph], lines: Sequence[Line], edges: Seque
         for x in starts:
             own = [line for line in inside if abs(line.box.x0 - x) <= 1]
             size = max(line.size for line in own)
+            many = len(own) > 2 and len(own) >= MIN_ALIGNED * len(inside)  # noqa: PLR2004 - two may be chance
             crossing = sum(g.x0 < x - 1.5 and g.x1 > x + 1.5 for g in glyphs if low <= g.x0 <= high)
-            crossed = crossing > MAX_CROSSING * len(inside)
-            if x - low > MIN_TOUCHING * size and len(own) >= MIN_ALIGNED * len(inside) and len(own) > 2 and not crossed:  # noqa: PLR2004
+            if many and x - low > MIN_TOUCHING * size and crossing <= MAX_CROSSING * len(inside):
                 out.append(x - 0.5)
                 break
     return out

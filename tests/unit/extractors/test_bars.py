@@ -196,3 +196,28 @@ def test_arrows_that_meet_keep_their_own_heads(turned):
     second = [rule(216, 130, 270, 130), arrow_head(274, 130, size=8)]
     drawn = [*second, *first] if turned else [*first, *second]
     assert sorted(lines(*drawn)[1]) == [(164, 217), (216, 274)]
+
+
+def ground(*inside):
+    """A ground over the years on which bars are drawn."""
+    return [box(96, 104, 324, 156), *inside]
+
+
+def test_the_ground_of_bars_is_no_bar():
+    bars = [pentagon(205, 108, 255, 122), pentagon(262, 134, 318, 150)]
+    assert [bar.box for bar in bars_of(ground(*bars))] == [bar.box for bar in bars]
+
+
+def test_a_bar_over_the_whole_table_with_nothing_inside_is_one():
+    assert [bar.box for bar in bars_of(box(98, 108, 322, 122))] == [Box(98, 108, 322, 122)]
+
+
+def test_a_bar_inside_another_that_is_narrower_than_the_table_leaves_both():
+    outer, inner = box(202, 104, 318, 126), pentagon(210, 108, 255, 122)
+    assert {bar.box for bar in bars_of(outer, inner)} == {outer.box, inner.box}
+
+
+def test_an_arrow_of_the_size_of_its_cells_is_no_shading():
+    arrow = pentagon(200, 130, 320, 160)
+    assert [bar.box for bar in bars_of(arrow)] == [arrow.box]
+    assert bars_of(box(200, 130, 320, 160)) == []

@@ -80,3 +80,78 @@ def test_the_lowest_known_head_wins():
 )
 def test_contents_are_the_title_only_where_no_other_column_is(heads, expected):
     assert roles(heads) == expected
+
+
+@pytest.mark.parametrize("head", ["施策・担当", "取組名（担当課）", "事業名/所管課", "取組内容・担当部署"])
+def test_a_head_of_names_with_their_offices_names_the_title(head):
+    assert header_role(head) == "title"
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("担当・連絡先", "department"),
+        ("実施・運用", "other"),
+        ("指標（担当課）", "indicator"),
+        ("備考（担当課）", "department"),
+    ],
+)
+def test_other_heads_of_two_words_do_not(head, role):
+    assert header_role(head) == role
+
+
+def body_roles(*rows):
+    block = table_of(rows)
+    return column_roles(block, 1, None)
+
+
+AMOUNTS = [["待ち時間", "38分", "15分"], ["申請率", "8.5％", "50％"]]
+
+
+@pytest.mark.parametrize(
+    "heads", [["", "現状値", "目標値"], ["項目の別", "R5", "R9"], ["見る所", "令和5年度", "目標（R9）"]]
+)
+def test_names_with_amounts_under_years_are_indicators_whatever_their_head(heads):
+    assert body_roles(heads, *AMOUNTS) == ["indicator", "value", "value"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([["施策名", "現状値", "目標値"], *AMOUNTS], "title"),
+        ([["", "現状値", "電話"], *AMOUNTS], "blank"),
+        ([["", "R5", "R9"], ["窓口", "検討", "導入"]], "blank"),
+    ],
+    ids=["a title", "one value", "words"],
+)
+def test_other_first_columns_are_no_indicators(rows, first):
+    assert body_roles(*rows)[0] == first
+
+
+@pytest.mark.parametrize("head", ["区分", "種別"])
+def test_a_column_of_capital_letters_holds_codes(head):
+    codes = [["施策名", head], ["予約", "Ａ・Ｄ"], ["納付", "B"]]
+    assert body_roles(*codes) == ["title", "code"]
+    assert body_roles(*codes[:2], ["納付", "新規"]) == ["title", "badge"]
+
+
+def test_a_column_of_bracketed_offices_holds_departments():
+    rows = [["施策名", "備考"], ["予約", "（市民課）"], ["納付", "（会計室）"]]
+    assert body_roles(*rows) == ["title", "department"]
+    assert body_roles(*rows[:2], ["納付", "令和８年度から"]) == ["title", "remarks"]
+    assert body_roles(
+        ["施策名", "備考", "担当課"], ["予約", "（市民課）", "会計室"], ["納付", "（会計室）", "市民課"]
+    ) == [
+        "title",
+        "remarks",
+        "department",
+    ]
+
+
+def test_the_outer_of_two_columns_of_names_groups_the_inner_one():
+    assert body_roles(["施策", "取組", "担当課"], ["窓口", "予約", "市民課"]) == ["category", "title", "department"]
+
+
+def test_a_column_of_numbers_needs_no_head():
+    assert body_roles(["", "施策名"], ["①", "予約"], ["②", "納付"]) == ["number", "title"]
+    assert body_roles(["", "施策名"], ["①", "予約"], ["くらし", "納付"]) == ["blank", "title"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from unit.extractors.typed_pages import table_of
 
@@ -10,6 +12,7 @@ from extractors.forms import (
     group_to_draft,
     group_to_initiative,
     is_form,
+    stacked_indicators,
     table_to_fields,
     table_to_nested,
 )
@@ -88,6 +91,21 @@ def test_fields_of_a_table_before_the_first_title_belong_to_none():
     assert [len(group.fields) for group in found] == [0]
 
 
+def test_texts_that_head_a_page_go_on_with_the_sheet_of_the_page_before():
+    tables = [
+        table_of([["取組名", "予約"], ["内容", "予約制に"]], WIDTHS),
+        replace(
+            table_of([["内容", "する。"], ["担当課", "会計室"], ["取組名", "発券"], ["内容", "番号札。"]], WIDTHS),
+            page=2,
+        ),
+    ]
+    first, second = fields_to_groups([item for table in tables for item in table_to_fields(table)])
+    assert [item.value.text for item in first.fields] == ["予約制に", "する。"]
+    assert [item.role for item in second.fields] == ["department", "description"]
+    draft = group_to_draft(first, ())
+    assert (draft.description, draft.page, draft.end_page) == ("予約制にする。", 1, 2)
+
+
 def test_a_number_field_is_the_label():
     (group,) = groups(["整理番号", "12"], ["事業名", "予約"], ["担当課", "市民課"])
     draft = group_to_draft(group, ())
@@ -161,3 +179,108 @@ def test_a_marked_row_of_its_own_between_two_sheets_is_no_field_of_either():
 def test_a_row_without_a_mark_or_with_a_sentence_is_no_heading():
     rows = [*SHEET, ["備考欄", "<"], ["１　以上を毎年見直す。", "<"]]
     assert not any(item.is_banner for item in table_to_fields(table_of(rows, WIDTHS)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "label"),
+    [
+        ("個票１", "個票１"),
+        ("シート No.3", "シート No.3"),
+        ("調書2-1", "調書2-1"),
+        ("№4", "№4"),
+        ("整理番号 12", "12"),
+        ("№ 4", "4"),
+        ("No. 5", "5"),
+    ],
+)
+def test_the_number_that_a_sheet_prints_of_itself_is_its_label(printed, label):
+    (group,) = groups([printed, "<"], ["事業名", "予約"], ["取組内容", "予約制にする。"])
+    assert group_to_draft(group, ()).label == label
+
+
+@pytest.mark.parametrize("text", ["個票の見方", "3", "シート３の続き", "№", "予約 No.3"])
+def test_other_rows_above_a_title_are_no_number(text):
+    (group,) = groups([text, "<"], ["事業名", "予約"], ["取組内容", "予約制にする。"])
+    assert group_to_draft(group, ()).label == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "departments"),
+    [
+        (["事業名　窓口の予約", "担当課：市民課"], "窓口の予約", ["市民課"]),
+        (["事業名：窓口の予約", "所管課　税務課"], "窓口の予約", ["税務課"]),
+    ],
+)
+def test_a_cell_may_print_its_label_and_its_value(printed, title, departments):
+    (group,) = groups(printed, ["取組内容", "予約制にする。"], widths=[120, 120])
+    draft = group_to_draft(group, ())
+    assert (draft.title, draft.departments) == (title, departments)
+
+
+def test_the_purpose_is_the_description_only_where_nothing_says_what_is_done():
+    purpose, contents = ["事業目的", "待たずに済む。"], ["取組内容", "予約制にする。"]
+    for rows, text in (([purpose, contents], "予約制にする。"), ([purpose], "待たずに済む。")):
+        (group,) = groups(["事業名", "予約"], *rows)
+        assert group_to_draft(group, ()).description == text
+
+
+def test_a_sentence_beside_the_label_of_a_title_is_a_description():
+    (item,) = table_to_fields(table_of([["取組", "予約制にする。"]], WIDTHS))
+    assert item.role == "description"
+
+
+def test_indicators_printed_as_lines_in_a_sheet_are_read():
+    (group,) = groups(["事業名", "予約"], ["成果指標", "待ち時間\n38分（R5）→15分（R9）"], ["担当課", "市民課"])
+    (found,) = group_to_draft(group, ()).indicators
+    assert (found.name, found.values) == ("待ち時間", (("2023", "38分"), ("2027", "15分")))
+
+
+def test_a_schedule_printed_as_lines_in_a_sheet_is_read():
+    (group,) = groups(["事業名", "予約"], ["スケジュール", "令和７年度：検討\n令和８年度：導入"], ["担当課", "市民課"])
+    found = [(entry.activity, entry.start_fy, entry.end_fy) for entry in group_to_draft(group, ()).schedule]
+    assert found == [("検討", 2025, 2025), ("導入", 2026, 2026)]
+
+
+def test_years_that_head_a_table_inside_a_sheet_are_no_schedule_of_lines():
+    rows = [["事業名", "予約", "<"], ["スケジュール", "令和７年度", "令和８年度"], ["^", "検討", "導入"]]
+    (group,) = groups(*rows, widths=[80, 80, 80])
+    assert group_to_draft(group, ()).schedule == []
+
+
+class TestStackedIndicators:
+    ROWS = (["成果指標", "予約の件数", "<"], ["^", "R6\n38件", "R9\n90件"], ["担当課", "市民課", "<"])
+
+    def read(self, *rows):
+        return [(one.name, one.values) for one in stacked_indicators(table_of(rows, [80, 80, 80]))]
+
+    def test_values_stand_below_their_name_each_under_a_head_of_its_own(self):
+        assert self.read(*self.ROWS) == [("予約の件数", (("2024", "38件"), ("2027", "90件")))]
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [["成果指標", "予約の件数", "<"], ["担当課", "市民課", "<"]],
+            [["担当課", "市民課", "<"], ["^", "R6\n38件", "R9\n90件"]],
+            [["成果指標", "予約の件数", "<"], ["^", "多い", "少ない"]],
+            [["成果指標", "予約", "発券"], ["^", "R6\n38件", "R9\n90件"]],
+        ],
+        ids=["one row", "another label", "no values", "two names"],
+    )
+    def test_other_rows_are_none(self, rows):
+        assert self.read(*rows) == []
+
+
+def test_years_down_the_side_of_a_sheet_are_a_table_of_their_own():
+    rows = [
+        ["事業名", "予約", "<"],
+        ["年次計画", "令和７年度", "検討"],
+        ["^", "令和８年度", "導入"],
+        ["担当課", "市民課", "<"],
+    ]
+    (nested,) = table_to_nested(table_of(rows, [80, 80, 120]))
+    assert (nested.row, [entry.text for entry in nested.block.cells]) == (
+        1,
+        ["令和７年度", "検討", "令和８年度", "導入"],
+    )
+    (group,) = groups(*rows, widths=[80, 80, 120])
+    assert group_to_draft(group, ()).departments == ["市民課"]

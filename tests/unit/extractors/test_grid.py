@@ -129,3 +129,36 @@ def test_the_rulings_can_be_given_without_the_shafts_of_arrows():
     grid = page(grid_at(40, 100, [100, 100], rows_of(2, 2)), rule(45, 115, 135, 115))
     kept = [ruling for ruling in grid.rulings if ruling.length != 90]
     assert only(page_to_tables(grid, kept)).n_rows == 2
+
+
+def form_cell(*, n_rows=2, stroke=BLACK):
+    """A ruled form of two rows; the lower cell holds outlined boxes in three columns."""
+    boxes = [
+        box(120 + 60 * j, 150 + 20 * i, 180 + 60 * j, 170 + 20 * i, fill=WHITE, stroke=stroke)
+        for i in range(n_rows)
+        for j in (0, 1, 2)
+    ]
+    return page(grid_at(40, 100, [70, 400], rows_of(2, 2), height=[30, 100]), boxes)
+
+
+def test_boxes_side_by_side_inside_a_cell_are_a_table_of_their_own():
+    form, nested = page_to_tables(form_cell())
+    assert (form.n_rows, form.n_columns) == (2, 2)
+    assert (nested.n_rows, nested.n_columns) == (2, 3)
+    assert nested.box == Box(120, 150, 300, 190)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [form_cell(n_rows=1), form_cell(stroke=None)],
+    ids=["one row", "no outlines"],
+)
+def test_other_boxes_inside_a_cell_are_none(one):
+    assert all(table.box.top == 100 for table in page_to_tables(one))
+
+
+def test_boxes_that_stand_apart_inside_a_cell_are_bars():
+    boxes = [
+        box(120 + 80 * j, 145 + 26 * i, 180 + 80 * j, 160 + 26 * i, stroke=BLACK) for i in (0, 1, 2) for j in (0, 1)
+    ]
+    assert only(page_to_tables(page(grid_at(40, 100, [70, 400], rows_of(2, 2), height=[30, 100]), boxes))).n_rows == 2

@@ -12,6 +12,7 @@ from extractors.headings import (
     BodyType,
     Heading,
     continue_heading,
+    find_block_labels,
     find_body_type,
     font_family,
     line_block_label,
@@ -125,6 +126,38 @@ class TestLineToHeading:
     def test_latin_words_in_their_own_face_are_none(self):
         assert heading_of("Digital Desk", font="Arial") is None
 
+    @pytest.mark.parametrize("text", ["38分（R5）", "約1,200件", "▲3.5％", "－", "50％（目標）", "約 3割"])
+    def test_a_value_set_large_is_none(self, text):
+        assert heading_of(text, size=20.0) is None
+
+    @pytest.mark.parametrize("text", ["担当課", "現状"])
+    def test_a_label_in_a_box_of_its_own_is_none(self, text):
+        assert heading_of(text, size=14.0, boxed=True) is None
+        assert heading_of(f"１　{text}", size=14.0, boxed=True) is not None
+
+    def test_a_line_with_a_badge_is_a_heading_of_a_class_of_its_own(self):
+        assert heading_of("01 窓口の見直し", badged=True).kind == "badge"
+        assert heading_of("01 窓口の見直し") is None
+
+    def test_a_label_that_parts_the_text_of_measures_is_none(self):
+        line = line_of("今後の取組", size=14.0)
+        assert line_to_heading(line, 3, BODY, None, {"今後の取組"}) is None
+        assert line_to_heading(line, 3, BODY, None, {"現状"}) is not None
+        marked = line_of("１　今後の取組", size=14.0)
+        assert line_to_heading(marked, 3, BODY, None, {"今後の取組", "1今後の取組"}) is not None
+
+
+class TestBlockLabels:
+    def found(self, *texts):
+        return find_block_labels([layout(text_at(60, 60 + 40 * i, text)) for i, text in enumerate(texts)])
+
+    def test_a_label_that_stands_again_and_again_parts_text(self):
+        assert self.found("現状", "現 状", "現状", "担当課", "担当課") == {"現状"}
+
+    @pytest.mark.parametrize("text", ["見本市", "（１）現状", "現状を見ると、窓口の待ち時間は長い"])
+    def test_other_lines_that_repeat_do_not(self, text):
+        assert self.found(*[text] * 4) == frozenset()
+
 
 class TestContinueHeading:
     def test_a_second_line_of_the_same_type_is_joined(self):
@@ -184,6 +217,31 @@ class TestPushHeading:
     def test_an_unmarked_heading_in_the_type_of_a_marked_one_stands_beside_it(self):
         stack = push_heading(push_heading([], heading("第３章　取組", 18.0)), heading("1-3　持ち運べる机", 11.0))
         assert [one.text for one in push_heading(stack, heading("めざす値", 11.0))] == ["第３章　取組", "めざす値"]
+
+    @pytest.mark.parametrize(
+        ("outer", "inner"),
+        [("方針１　つながる", "1-2　窓口"), ("基本目標２　くらし", "２－１　窓口"), ("1-2　窓口", "1-2-3　予約")],
+    )
+    def test_a_mark_that_goes_on_with_the_number_above_it_stands_below_however_large(self, outer, inner):
+        assert len(push_heading([heading(outer, 12.0)], heading(inner, 18.0))) == 2
+
+    @pytest.mark.parametrize(
+        ("outer", "inner"), [("方針２　つながる", "1-2　窓口"), ("方針１　つながる", "（１）窓口")]
+    )
+    def test_a_much_larger_mark_of_another_count_does_not(self, outer, inner):
+        assert [one.text for one in push_heading([heading(outer, 12.0)], heading(inner, 18.0))] == [inner]
+
+    def test_ten_follows_nine_though_it_opens_without_a_zero(self):
+        opened = [heading("第３章　取組", 18.0), heading("09 窓口")]
+        assert [one.text for one in push_heading(opened, heading("10 会計"))] == ["第３章　取組", "10 会計"]
+
+    @pytest.mark.parametrize("text", ["11 会計", "3 会計", "（10）会計"])
+    def test_another_number_after_nine_stands_below_it(self, text):
+        assert len(push_heading([heading("09 窓口")], heading(text))) == 2
+
+    def test_an_unmarked_heading_as_large_as_a_chapter_is_no_part_of_it(self):
+        opened = [heading("第３章　取組", 18.0), heading("１　窓口")]
+        assert [one.text for one in push_heading(opened, heading("資料編", 18.0))] == ["資料編"]
 
     def test_a_page_that_shows_the_whole_heads_no_marked_page_in_its_type(self):
         later = replace(heading("方針１　つながる", 26.0), regions=(Region(2, Box(0, 0, 9, 9)),))

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from unit.extractors.strategies_pages import relaxed
 
-from extractors.marks import is_bare_mark, parse_mark, split_mark
+from extractors.marks import is_bare_mark, ordinals, parse_mark, split_mark
 
 MARKED = [
     ("第１章　総論", "第１章", "chapter", 1),
@@ -48,6 +48,14 @@ MARKED = [
     ("⑳窓口", "⑳", "circled", 20),
     ("㉑窓口", "㉑", "circled", 21),
     ("❷窓口", "❷", "circled", 2),
+    ("重点施策Ａ　窓口", "重点施策Ａ", "word:重点施策", 1),
+    ("プロジェクトB：窓口", "プロジェクトB：", "word:プロジェクト", 2),
+    ("行-2 窓口", "行-2", "han-dash", 2),
+    ("市民－12　窓口", "市民－12", "han-dash", 12),
+    ("行-2人材の育成", "行-2", "han-dash", 2),
+    ("01 窓口", "01", "number-zero", 1),
+    ("09窓口", "09", "number-zero", 9),
+    ("施策３ 人がつながる窓口", "施策３", "word:施策", 3),
     ("■窓口", "■", "symbol:■", 0),
     ("◎窓口", "◎", "symbol:◎", 0),
 ]
@@ -68,6 +76,14 @@ UNMARKED = [
     "12時間",
     "第１期計画の評価",
     "２次元コード",
+    "施策DXの推進",
+    "アクション一覧",
+    "令和７年-8年の取組",
+    "第-1回の会議",
+    "地域-2025年の姿",
+    "01,200件",
+    "前年-12件の申請",
+    "人口-5％",
 ]
 
 
@@ -134,3 +150,37 @@ def test_a_number_alone_is_a_bare_mark(text):
 @pytest.mark.parametrize("text", ["", "　", "窓口", "①窓口", "1 窓口", "■", "2025年", "市民課"])
 def test_words_and_symbols_are_no_bare_marks(text):
     assert not is_bare_mark(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("施策１", ("1",)),
+        ("2-1①", ("2", "1", "1")),
+        ("Ⅱ－１", ("II", "1")),
+        ("（１）ア", ("1", "ア")),
+        ("基本方針二", ("2",)),
+        ("第３章", ("3",)),
+        ("第十一章", ("11",)),
+        ("基本方針二十", ("20",)),
+        ("No.01", ("1",)),
+        ("STEP 2", ("2",)),
+        ("KPI３", ("3",)),
+        ("B-2", ("B", "2")),
+        ("00", ("00",)),
+        ("施策", ()),
+        ("", ()),
+    ],
+)
+def test_the_numbers_of_a_mark_come_outermost_first(text, parts):
+    assert ordinals(text) == parts
+
+
+@relaxed
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=3))
+def test_numbers_joined_by_dashes_come_back_in_any_spelling(numbers):
+    expected = tuple(map(str, numbers))
+    wide = str.maketrans("0123456789-", "０１２３４５６７８９－")
+    printed = "-".join(expected)
+    circled = "-".join(expected[:-1]) + chr(0x2460 + numbers[-1] - 1)
+    assert ordinals(printed) == ordinals(printed.translate(wide)) == ordinals(circled) == expected

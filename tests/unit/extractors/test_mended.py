@@ -15,7 +15,8 @@ from extractors.marks import parse_mark
 from extractors.plan import _require_text
 from extractors.reviews import review_columns
 from extractors.schedule import read_row
-from extractors.table_measures import read_table, records_to_drafts
+from extractors.table_measures import records_to_drafts
+from extractors.table_records import read_table
 
 
 def test_first_row_of_a_headless_continuation_keeps_its_words():

@@ -151,3 +151,51 @@ def test_a_heading_on_a_band_opens_a_section():
         *pages_of([h1(80, "第１章　取組"), box(50, 116, 545, 136), text_at(60, 120, "① 窓口の見直し"), body(150)])
     )
     assert found == [(("第１章　取組",), 0), (("第１章　取組", "① 窓口の見直し"), 1)]
+
+
+LEAD = (
+    "見本市では、窓口の手続を見直し、市民が来庁しなくても申請ができる\nようにします。あわせて、様式を減らしていきます。"
+)
+
+
+def test_a_paragraph_in_the_type_of_headings_opens_no_section():
+    lead = text_at(60, 110, LEAD, size=12, font=GOTHIC)
+    found = outline(*pages_of([h1(80, "第１章　取組"), lead, h2(170, "１　窓口の見直し"), body(200, SENTENCE * 3)]))
+    assert found == [(("第１章　取組",), 2), (("第１章　取組", "１　窓口の見直し"), 3)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [text_at(60, 160, "窓口の見直し", size=12, font=GOTHIC), text_at(120, 127, "窓口の見直し", size=12, font=GOTHIC)],
+    ids=["far below", "further in"],
+)
+def test_a_line_apart_from_a_sentence_is_none_of_its_paragraph(second):
+    lead = text_at(60, 110, "見本市では、窓口の手続を見直していきます。", size=12, font=GOTHIC)
+    found = outline(*pages_of([h1(80, "第１章　取組"), lead, second, body(200)]))
+    assert found[-1] == (("第１章　取組", "窓口の見直し"), 1)
+
+
+def test_headings_below_each_other_without_a_sentence_are_no_paragraph():
+    found = outline(
+        *pages_of(
+            [h1(80, "第１章　取組"), h2(110, "１　来庁しなくても手続ができる窓口へ"), h2(128, "（１）予約"), body(160)]
+        )
+    )
+    assert found[-1] == (("第１章　取組", "１　来庁しなくても手続ができる窓口へ", "（１）予約"), 1)
+
+
+def test_a_label_repeated_in_large_type_opens_no_section():
+    items = [
+        [h2(80 + 100 * i, f"（{i + 1}）窓口"), h2(100 + 100 * i, "今後の取組"), body(120 + 100 * i)] for i in range(3)
+    ]
+    found = outline(*pages_of([h1(50, "第１章　取組"), items]))
+    assert found[1:] == [(("第１章　取組", f"（{i}）窓口"), 2) for i in (1, 2, 3)]
+
+
+def test_a_large_title_on_the_first_page_makes_it_a_cover():
+    cover = page(
+        text_at(60, 200, "見本市ＤＸ推進計画", size=28),
+        body(400, "令和７年度から令和９年度までの三年間に取り組むことを記します"),
+        number=1,
+    )
+    assert outline(cover, page(h1(80, "第１章　取組"), body(110), number=2)) == [(("第１章　取組",), 1)]

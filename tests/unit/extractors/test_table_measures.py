@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from unit.extractors.typed_pages import grid_at, only_table, pentagon, table_of, text_at
 
-from extractors.table_measures import read_table, records_to_drafts
+from extractors.axis import find_axis
+from extractors.table_measures import records_to_drafts
+from extractors.table_records import counts_years, read_table
 
 PATH = ("第２章　取組",)
 
@@ -173,3 +175,103 @@ def test_heads_repeated_in_mid_table_are_no_measure():
     ]
     read = read_table(table_of(rows, [40, 120, 160, 80]), None, None)
     assert [record.title for record in read.records] == ["窓口の予約", "回覧の電子化"]
+
+
+class TestOfficesInTitles:
+    def draft(self, title, *more):
+        (found,) = drafts(
+            ["施策名", *(head for head, _ in more)], [title, *(text for _, text in more)], widths=[140, 80], height=50
+        )
+        return found
+
+    def read(self, title, *more):
+        found = self.draft(title, *more)
+        return found.title, found.departments
+
+    def test_offices_in_brackets_below_a_title_are_its_departments(self):
+        assert self.read("窓口の予約\n（市民課・税務課）", ("内容", "予約制。")) == ("窓口の予約", ["市民課", "税務課"])
+        assert self.read("窓口の予約\n〔担当：企画〕", ("内容", "予約制。")) == ("窓口の予約", ["企画"])
+
+    def test_a_bracket_may_run_over_lines(self):
+        found = self.draft("窓口の予約\n（市民課・\n税務課）", ("内容", "予約制。"))
+        assert (found.title, found.departments) == ("窓口の予約", ["市民課", "税務課"])
+        assert [len(found.where[name]) for name in ("title", "departments")] == [1, 2]
+        title, *offices = [*found.where["title"], *found.where["departments"]]
+        assert title.box.bottom < offices[0].box.top < offices[1].box.top
+
+    @pytest.mark.parametrize(
+        "title", ["窓口の予約（市民課）", "窓口の予約\n（再掲）", "（市民課）\n窓口の予約", "（市民課）"]
+    )
+    def test_other_brackets_are_words_of_the_title(self, title):
+        assert self.read(title, ("内容", "予約制。")) == (title.replace("\n", ""), [])
+
+    def test_a_column_of_departments_leaves_titles_whole(self):
+        assert self.read("窓口の予約\n（市民課）", ("担当課", "会計室")) == ("窓口の予約（市民課）", ["会計室"])
+
+
+def test_an_indicator_in_a_cell_of_its_own_below_the_description_is_none_of_it():
+    rows = [
+        ["施策名", "取組内容", "担当課"],
+        ["予約", "予約制にする。", "市民課"],
+        ["^", "指標：待ち時間\n38分（R5）→15分（R9）", "^"],
+    ]
+    (found,) = drafts(*rows, widths=[60, 200, 60])
+    assert found.description == "予約制にする。"
+    assert [(one.name, one.values) for one in found.indicators] == [("待ち時間", (("2023", "38分"), ("2027", "15分")))]
+
+
+def test_a_description_that_only_mentions_an_indicator_stays_one():
+    (found,) = drafts(
+        ["施策名", "取組内容", "担当課"], ["予約", "目標を定め、指標：件数を測る。", "市民課"], widths=[60, 200, 60]
+    )
+    assert (found.description, found.indicators) == ("目標を定め、指標：件数を測る。", [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        (["1,200", "1,100"], True),
+        (["38件", "約4万人"], True),
+        (["8.5％", "－"], True),
+        (["100千円", "検討"], False),
+        (["検討", "導入"], False),
+        (["○", "◎"], False),
+        (["－", ""], False),
+        (["第1期", "第2期"], False),
+    ],
+)
+def test_a_table_counts_years_where_most_of_its_cells_are_amounts(cells, counts):
+    block = table_of([["施策名", "令和７年度", "令和８年度"], ["予約", *cells]])
+    axis = find_axis(block)
+    assert counts_years(block, axis, axis.head_rows) is counts
+    assert counts_years(block, axis, axis.head_rows, skipped={1}) is False
+
+
+def test_a_row_across_the_table_groups_the_rows_below_it():
+    found = drafts(
+        ["施策名", "内容", "担当課"],
+        ["１　くらしの窓口", "<", "<"],
+        ["予約", "予約制。", "市民課"],
+        ["※ 毎年見直す", "<", "<"],
+        ["発券", "番号札。", "市民課"],
+    )
+    assert summary(found) == [(("１　くらしの窓口",), "", "予約"), (("１　くらしの窓口",), "", "発券")]
+
+
+def test_a_cell_may_print_an_indicator_with_its_values():
+    heads, widths = ["施策名", "担当課", "成果指標"], [60, 60, 240]
+    (found,) = drafts(heads, ["予約", "市民課", "待ち時間　38分（R5）→15分（R9）"], widths=widths)
+    assert [(one.name, one.values) for one in found.indicators] == [("待ち時間", (("2023", "38分"), ("2027", "15分")))]
+    (found,) = drafts(heads, ["予約", "市民課", "待ち時間"], widths=widths)
+    assert found.indicators == []
+
+
+def test_a_cell_may_print_a_schedule_as_lines():
+    heads, widths = ["施策名", "担当課", "実施時期"], [60, 60, 240]
+    (found,) = drafts(heads, ["予約", "市民課", "令和７年度：検討\n令和８年度以降：運用"], widths=widths)
+    assert [(e.activity, e.start_fy, e.open_end) for e in found.schedule] == [
+        ("検討", 2025, False),
+        ("運用", 2026, True),
+    ]
+    (found,) = drafts(heads, ["予約", "市民課", "令和７～９年度"], widths=widths)
+    assert found.schedule == []

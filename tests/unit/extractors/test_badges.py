@@ -1,0 +1,49 @@
+"""Numbers in frames of their own beside a title."""
+
+from __future__ import annotations
+
+import pytest
+from unit.extractors.typed_pages import BLACK, WHITE, box, layout, line_of, text_at
+
+from corpus.records import Box
+from extractors.badges import is_badge, join_badge
+
+
+def badge_at(text):
+    badge = line_of(text, boxed=True)
+    return badge, Box(badge.box.x0 - 4, badge.box.top - 6, badge.box.x1 + 4, badge.box.bottom + 20)
+
+
+@pytest.mark.parametrize("number", ["①", "01", "1-2", "（３）", "施策１", "A-1"])
+def test_a_number_in_a_frame_opens_the_line_of_its_title(number):
+    badge, frame = badge_at(number)
+    title, text = line_of("窓口の予約", x=frame.x1 + 8, size=12), line_of("住民が使う。", x=frame.x1 + 8, top=116)
+    index, line = join_badge(badge, frame, [text, title])
+    assert (index, line.text, line.badged, line.size) == (1, f"{number} 窓口の予約", True, 12)
+    assert (line.box.x0, line.box.x1) == (badge.box.x0, title.box.x1)
+    assert len(line.glyphs) == len(number) + 5
+
+
+@pytest.mark.parametrize(
+    ("text", "boxed"),
+    [("①", False), ("重点", True), ("①窓口", True), ("", True)],
+    ids=["no frame", "word", "title", "-"],
+)
+def test_other_lines_are_no_badges(text, boxed):
+    assert not is_badge(line_of(text, boxed=boxed))
+
+
+@pytest.mark.parametrize(("x", "top"), [(80, 160), (240, 100), (20, 100)], ids=["lower", "far", "left of it"])
+def test_lines_elsewhere_are_no_titles(x, top):
+    badge, frame = badge_at("①")
+    assert join_badge(badge, frame, [line_of("窓口の予約", x=x, top=top)]) is None
+
+
+def test_a_badge_is_no_title_of_another():
+    badge, frame = badge_at("1")
+    assert join_badge(badge, frame, [line_of("①", x=frame.x1 + 4, boxed=True)]) is None
+
+
+def test_a_number_in_a_small_box_on_a_page_is_a_badge():
+    one = layout(box(56, 96, 76, 114, fill=WHITE, stroke=BLACK), text_at(62, 100, "1"), text_at(84, 100, "窓口の予約"))
+    assert [(line.text, line.badged) for line in one.lines] == [("1 窓口の予約", True)]

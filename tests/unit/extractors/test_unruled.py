@@ -1,0 +1,156 @@
+"""Schedules without rulings, told by where their words stand."""
+
+from __future__ import annotations
+
+import pytest
+from unit.extractors.typed_pages import box, layout, rule, text_at
+
+YEARS = ("令和７年度", "令和８年度", "令和９年度")
+
+
+def heads(top=100.0, *, names=("取組", "担当"), size=9.0):
+    """Heads of two columns of names, and three years of 90 points from x = 250."""
+    xs = (60, 160, *(272 + 90 * i for i in range(3)))
+    return [text_at(x, top, text, size=size) for x, text in zip(xs, (*names, *YEARS), strict=True)]
+
+
+def row(top, name, office, *words, size=9.0):
+    xs = (60, 160, *(280 + 90 * i for i in range(3)))
+    return [text_at(x, top, text, size=size) for x, text in zip(xs, (name, office, *words), strict=True) if text]
+
+
+ROWS = [
+    row(130, "窓口の予約", "市民課", "検討", "導入", "運用"),
+    row(160, "回覧の電子化", "協働課", "", "検討", "導入"),
+]
+RULES = [rule(56, y, 530, y) for y in (116, 150, 180)]
+
+
+def cells(*items):
+    tables = layout(*items).tables
+    return [[[entry.text for entry in table.row(i)] for i in range(table.table.n_rows)] for table in tables]
+
+
+PLAIN = [
+    ["取組", "担当", *YEARS],
+    ["窓口の予約", "市民課", "検討", "導入", "運用"],
+    ["回覧の電子化", "協働課", "", "検討", "導入"],
+]
+
+
+@pytest.mark.parametrize("rules", [[], RULES], ids=["no rules", "rules"])
+def test_words_below_years_are_a_table(rules):
+    assert cells(heads(), ROWS, rules) == [PLAIN]
+
+
+def test_a_table_ends_with_the_last_rule_as_long_as_its_first():
+    after = text_at(60, 190, "窓口の見直しは毎年", size=9)
+    (found,) = cells(heads(), ROWS, RULES, after)
+    assert found == PLAIN
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [text_at(60, 300, "これらの取組は、毎年度の終わりに確かめます。", size=9)],
+        [text_at(60, 230, "２　会計の見直し", size=14), text_at(60, 260, "納付の方法を増やします。", size=9)],
+        [text_at(60, 200, "会計の窓口では、納付の方法を増やし、待つ時間を短くしていきます。", size=9)],
+    ],
+    ids=["a wide space", "a heading", "a paragraph"],
+)
+@pytest.mark.parametrize("foot", [340, 780])
+def test_a_rule_of_the_same_length_below_other_text_is_none_of_the_table(between, foot):
+    one = layout(heads(), ROWS, RULES, between, rule(56, foot, 530, foot))
+    assert [table.table.n_rows for table in one.tables] == [3]
+    assert len(one.lines) == len(between)
+
+
+@pytest.mark.parametrize(
+    "rules", [[], [rule(56, y, 530, y) for y in (141, 169)]], ids=["with the rows", "in a row of its own"]
+)
+def test_a_large_line_between_rules_heads_the_rows_below_it(rules):
+    group = text_at(60, 122, "１　くらしの窓口", size=12)
+    rows = [row(148, "窓口の予約", "市民課", "検討", "導入", "運用"), row(176, "回覧", "協働課", "", "検討", "導入")]
+    (found,) = cells(heads(), group, rows, rule(56, 116, 530, 116), rules, rule(56, 200, 530, 200))
+    assert [line[0] for line in found] == ["取組", "１　くらしの窓口", "窓口の予約", "回覧"]
+
+
+def test_a_ruled_list_under_the_next_heading_is_none_of_the_schedule():
+    after = [
+        text_at(60, 215, "２　会計の見直し", size=14),
+        text_at(60, 255, "納付の窓口", size=9),
+        text_at(400, 255, "会計室", size=9),
+    ]
+    one = layout(heads(), ROWS, RULES, after, [rule(56, y, 530, y) for y in (245, 270)])
+    assert [table.table.n_rows for table in one.tables] == [3]
+
+
+def test_rows_far_apart_between_rules_are_one_table():
+    far = row(260, "水道の検針", "水道課", "", "", "検討")
+    (found,) = cells(heads(), ROWS, far, RULES[:2], rule(56, 250, 530, 250), rule(56, 280, 530, 280))
+    assert found[-1] == ["水道の検針", "水道課", "", "", "検討"]
+
+
+@pytest.mark.parametrize(
+    "under", [rule(56, 116, 530, 116), rule(60, 500, 530, 500)], ids=["a single rule", "far below"]
+)
+def test_a_rule_alone_closes_nothing(under):
+    assert cells(heads(), ROWS, under) == [PLAIN]
+
+
+def test_a_column_that_nearly_touches_the_one_before_it_is_one_of_its_own():
+    def tight(top, name, words):
+        return [text_at(60, top, name, size=9), text_at(117, top, "市民課", size=9), *row(top, "", "", *words)]
+
+    names = ("窓口の予約", "回覧の板書", "水道の検針", "道路の台帳")
+    rows = [tight(130 + 30 * i, name, ("検討", "導入", "運用")) for i, name in enumerate(names)]
+    head = [text_at(60, 100, "取組", size=9), text_at(117, 100, "担当", size=9), heads()[2:]]
+    (found,) = cells(head, rows)
+    assert [line[:2] for line in found] == [["取組", "担当"], *([name, "市民課"] for name in names)]
+
+
+def test_a_line_set_larger_than_the_rows_heads_those_below_it():
+    group = text_at(60, 128, "窓口", size=10)
+    later = [row(top, name, "市民課", "検討", "導入", "運用") for top, name in ((154, "予約"), (180, "発券"))]
+    (found,) = cells(heads(), group, later)
+    assert found[1] == ["窓口"]
+    assert [line[0] for line in found[2:]] == ["予約", "発券"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [heads(), text_at(272, 120, "38", size=9), text_at(362, 120, "41", size=9)],
+        [heads()],
+        [text_at(60, 100, "令和７年度から令和９年度まで、窓口を見直す。")],
+        [text_at(x, 100, year) for x, year in zip((60, 130, 400), YEARS, strict=True)] + ROWS,
+    ],
+    ids=["axis of a chart", "years alone", "period in prose", "uneven"],
+)
+def test_other_years_in_a_row_head_no_table(items):
+    assert cells(items) == []
+
+
+def test_prose_below_a_schedule_is_none_of_it():
+    prose = text_at(
+        60, 200, "これらの取組は、毎年度の終わりに見本市の会議で確かめ、次の年度に生かしていきます。", size=9
+    )
+    one = layout(heads(), ROWS, prose)
+    assert len(one.tables) == 1
+    assert [line.text for line in one.lines] == [
+        "これらの取組は、毎年度の終わりに見本市の会議で確かめ、次の年度に生かしていきます。"
+    ]
+
+
+@pytest.mark.parametrize("name", ["市民課と税務課", "市民課と税務課と会計室と"], ids=["up to the years", "below them"])
+def test_a_word_that_reaches_over_moves_the_columns_but_cuts_no_year(name):
+    (found,) = cells(heads(), ROWS, row(190, "水道の検針", "", "", "", "検討"), text_at(174, 190, name, size=9))
+    assert found[0] == PLAIN[0]
+    assert found[3][1].startswith("市民課と税務課")
+
+
+def test_painted_bands_part_rows():
+    bands = [box(56, y, 530, y + 30) for y in (96, 156)]
+    two_lines = [*row(130, "窓口の", "市民課", "検討", "導入", "運用"), text_at(60, 142, "予約", size=9)]
+    (found,) = cells(bands, heads(), two_lines, ROWS[1])
+    assert [line[0] for line in found] == ["取組", "窓口の予約", "回覧の電子化"]
