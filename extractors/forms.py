@@ -138,6 +138,25 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
                 role = "code"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
+    if not any(item.role == "title" for item in out):
+        out.extend(_titles_beside_numbers(block, out))
+    return out
+
+
+def _titles_beside_numbers(block: TableBlock, fields: Sequence[FormField]) -> list[FormField]:
+    """The names that stand right of a sheet's number, without a label of their own."""
+    values = {id(item.value) for item in fields}
+    out = []
+    for item in fields:
+        if item.role != "number":
+            continue
+        row = [
+            entry for entry in block.row(item.value.cell.row) if entry.text and entry.cell.row == item.value.cell.row
+        ]
+        place = next((i for i, entry in enumerate(row) if entry is item.value), len(row))
+        beside = row[place + 1] if place + 1 < len(row) else None
+        if beside is not None and id(beside) not in values and label_role(beside.text) is None:
+            out.append(FormField("title", "", beside, block.page, id(block)))
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus.records import Box
-from extractors.blocks import Element, Framed
+from extractors.blocks import Element, Framed, TableBlock
 from extractors.geometry import union
 from extractors.labels import label_role
 from extractors.lines import Line
@@ -148,7 +148,9 @@ def _gutter(elements: Sequence[Element | Framed]) -> float | None:
             left = [e for e in narrow if e.box.x1 <= middle]
             right = [e for e in narrow if e.box.x0 >= middle]
             columns = _is_column(left, region) and _is_column(right, region) and _run_beside(left, right)
-            if columns and not _is_card_grid(left, right):
+            # Tables alone on the right each belong to the text at their height.
+            noted = all(isinstance(element, TableBlock) for element in right)
+            if columns and not noted and not _is_card_grid(left, right):
                 return middle
         reach = max(reach, x1)
     return None
