@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,21 @@ from models.artefact import Artefact, write_artefact
 from models.calibration import Calibration, Sigmoid, best_rivals, is_leading
 from models.classifier import scores_to_labels
 from models.evaluate import calibration_error, main_accuracy, micro_f1
-from models.features import inverse_document_frequencies, normalise, weighted_grams
+from models.features import MeasureText, inverse_document_frequencies, normalise, weighted_grams
 from models.taxonomy import Taxonomy, load_taxonomy
 from models.training_rows import TrainingRow, parse_training_rows, read_training_rows_text, training_rows_hash
 
-__all__ = ["group_rows", "main", "train"]
+__all__ = [
+    "fit_columns",
+    "group_rows",
+    "held_out_folds",
+    "label_scores",
+    "main",
+    "rows_to_matrix",
+    "sorted_rows",
+    "targets_of",
+    "train",
+]
 
 FOLDS = 5
 # Inverse strength of the L2 penalty. Cross-validation is flat from 10 to 60.
@@ -57,31 +67,34 @@ class _Fit:
 
     def logits(self, rows: Sequence[TrainingRow]) -> Floats:
         """Uncalibrated log-odds, shape (rows, labels)."""
-        product: Floats = _matrix(rows, self.vocabulary) @ self.coefficients + self.intercepts
+        texts = [row.measure for row in rows]
+        product: Floats = rows_to_matrix(texts, self.vocabulary) @ self.coefficients + self.intercepts
         return product
 
 
-def _matrix(rows: Sequence[TrainingRow], vocabulary: dict[str, float]) -> csr_matrix:
+def rows_to_matrix(texts: Sequence[MeasureText], vocabulary: Mapping[str, float]) -> csr_matrix:
+    """Weighted n-grams of texts, shape (texts, vocabulary)."""
     positions = {gram: position for position, gram in enumerate(vocabulary)}
     frequencies = list(vocabulary.values())
-    vectors = [weighted_grams(row.measure, positions, frequencies) for row in rows]
+    vectors = [weighted_grams(text, positions, frequencies) for text in texts]
     ends = np.cumsum([0, *(len(vector) for vector in vectors)])
     places = np.fromiter((place for vector in vectors for place in vector), dtype=np.intp, count=int(ends[-1]))
     weights = np.fromiter((w for vector in vectors for w in vector.values()), dtype=np.float64, count=int(ends[-1]))
-    matrix = csr_matrix((weights, places, ends), shape=(len(rows), len(vocabulary)))
+    matrix = csr_matrix((weights, places, ends), shape=(len(texts), len(vocabulary)))
     matrix.sort_indices()
     return matrix
 
 
-def _targets(rows: Sequence[TrainingRow], labels: Sequence[str]) -> NDArray[np.bool_]:
+def targets_of(rows: Sequence[TrainingRow], labels: Sequence[str]) -> NDArray[np.bool_]:
+    """Which labels each row has, shape (rows, labels)."""
     return np.array([[label in row.labels for label in labels] for row in rows])
 
 
-def _fit(rows: Sequence[TrainingRow], labels: Sequence[str]) -> _Fit:
-    vocabulary = inverse_document_frequencies((row.measure for row in rows), at_least=LEAST_ROWS)
-    matrix, targets = _matrix(rows, vocabulary), _targets(rows, labels)
+def fit_columns(matrix: csr_matrix, rows: Sequence[TrainingRow], labels: Sequence[str]) -> tuple[Floats, Floats]:
+    """One logistic regression per label: coefficients of shape (features, labels), and intercepts."""
+    targets = targets_of(rows, labels)
     mains = np.array([[label == row.labels[0] for label in labels] for row in rows])
-    coefficients = np.zeros((len(vocabulary), len(labels)))
+    coefficients = np.zeros((matrix.shape[1], len(labels)))
     intercepts = np.zeros(len(labels))
     for column in range(len(labels)):
         # liblinear is exact and deterministic for a fixed seed, and quick on this size.
@@ -93,7 +106,13 @@ def _fit(rows: Sequence[TrainingRow], labels: Sequence[str]) -> _Fit:
         answers = np.concatenate([targets[:, column], np.zeros(len(second), dtype=bool)])
         model.fit(vstack([matrix, matrix[second]]), answers, sample_weight=weights)
         coefficients[:, column], intercepts[column] = model.coef_[0], model.intercept_[0]
-    return _Fit(vocabulary, np.round(coefficients, DECIMALS), np.round(intercepts, DECIMALS))
+    return np.round(coefficients, DECIMALS), np.round(intercepts, DECIMALS)
+
+
+def _fit(rows: Sequence[TrainingRow], labels: Sequence[str]) -> _Fit:
+    texts = [row.measure for row in rows]
+    vocabulary = inverse_document_frequencies(texts, at_least=LEAST_ROWS)
+    return _Fit(vocabulary, *fit_columns(rows_to_matrix(texts, vocabulary), rows, labels))
 
 
 def group_rows(rows: Sequence[TrainingRow]) -> list[int]:
@@ -123,13 +142,28 @@ def group_rows(rows: Sequence[TrainingRow]) -> list[int]:
     return [root(index) for index in range(len(rows))]
 
 
+def held_out_folds(rows: Sequence[TrainingRow]) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Row numbers to learn from and to test on, five times; near-duplicates stay on one side."""
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    return list(folds.split(rows, [row.labels[0] for row in rows], group_rows(rows)))
+
+
 def _held_out_logits(rows: Sequence[TrainingRow], labels: Sequence[str]) -> Floats:
     """Log-odds of every row from a model that saw no row of its group, shape (rows, labels)."""
     logits = np.zeros((len(rows), len(labels)))
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
-    for learn, test in folds.split(rows, [row.labels[0] for row in rows], group_rows(rows)):
+    for learn, test in held_out_folds(rows):
         logits[test] = _fit([rows[i] for i in learn], labels).logits([rows[i] for i in test])
     return logits
+
+
+def label_scores(
+    logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]
+) -> list[tuple[tuple[str, ...], dict[str, float]]]:
+    """Labels and probabilities of held-out log-odds, after calibration and choice of the threshold on the same."""
+    probabilities = _calibration(logits, targets_of(rows, labels)).probabilities(logits)
+    scores = [dict(zip(labels, line, strict=True)) for line in probabilities.tolist()]
+    threshold = _secondary_from(scores, [row.labels for row in rows])
+    return [(scores_to_labels(s, secondary_from=threshold), s) for s in scores]
 
 
 def _calibration(logits: Floats, targets: NDArray[np.bool_]) -> Calibration:
@@ -165,6 +199,19 @@ def _abstain_below(main_scores: Sequence[float], right: Sequence[bool]) -> float
     return 0.95
 
 
+def sorted_rows(text: str, taxonomy: Taxonomy) -> list[TrainingRow]:
+    """The rows of a training file in an order of their own: that of the file is of no consequence.
+
+    Raises:
+        TrainingRowsError: a row cannot be used.
+
+    """
+    return sorted(
+        parse_training_rows(text, taxonomy),
+        key=lambda row: (row.measure.title, row.measure.path, row.measure.description),
+    )
+
+
 def train(text: str, taxonomy: Taxonomy) -> Artefact:
     """A model of the rows in a training file's text. The same text gives the same model.
 
@@ -172,14 +219,10 @@ def train(text: str, taxonomy: Taxonomy) -> Artefact:
         TrainingRowsError: a row cannot be used.
 
     """
-    # Sorted, so that the order of the file is of no consequence.
-    rows = sorted(
-        parse_training_rows(text, taxonomy),
-        key=lambda row: (row.measure.title, row.measure.path, row.measure.description),
-    )
+    rows = sorted_rows(text, taxonomy)
     labels = taxonomy.ids
     expected = [row.labels for row in rows]
-    logits, targets = _held_out_logits(rows, labels), _targets(rows, labels)
+    logits, targets = _held_out_logits(rows, labels), targets_of(rows, labels)
     calibration = _calibration(logits, targets)
     probabilities = calibration.probabilities(logits)
     scores = [dict(zip(labels, line, strict=True)) for line in probabilities.tolist()]
