@@ -168,7 +168,7 @@ class _Work:
         removed = {id_ for id_, kept in self._measures.items() if not kept}
         return Analysis(classifications=tuple(one for one in self._classifications if one.measure_id not in removed))
 
-    def apply(self, correction: Correction) -> CorrectionState:
+    def apply(self, correction: Correction) -> CorrectionState:  # noqa: PLR0911 - one return per case
         if correction.field == "missing":
             return self._add(correction)
         measure = self._read.get(correction.measure_id)
@@ -267,7 +267,6 @@ def _schedule(values: Iterable[Sequence[Any]], read: Sequence[ScheduleEntry]) ->
     """Entries of a correction; one that was read just so keeps its place on the page."""
     known = {(entry.row, entry.activity, entry.start_fy, entry.end_fy): entry for entry in read}
     return tuple(
-        known.get((row, activity, start, end))
-        or ScheduleEntry(row=row, activity=activity, start_fy=start, end_fy=end)
+        known.get((row, activity, start, end)) or ScheduleEntry(row=row, activity=activity, start_fy=start, end_fy=end)
         for row, activity, start, end in values
     )

@@ -6,6 +6,7 @@ plan again replaces its record; measure ids come from the record itself, so they
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 __all__ = ["DATABASE_NAME", "Store", "open_store"]
 
 DATABASE_NAME: Final = "corpus.sqlite"
+
+# Among the versions of a record, as `corpus.entries.versions_text` writes them.
+_MODEL_VERSION: Final = re.compile(r"(?<!\S)model=\S+")
 
 
 def open_store(workspace: Path, *, create: bool = True) -> Store:
@@ -184,10 +188,7 @@ class Store:
                 rows.replace_analysis(connection, header.document_id, corrected.analysis)
                 if corrected.is_changed:
                     put_reading(connection, header.document_id, stored.plan, analysis)
-                versions = versions_text(
-                    dict(part.split("=", 1) for part in stored.versions.split(" ") if "=" in part)
-                    | {"model": model_version}
-                )
+                versions = _MODEL_VERSION.sub(f"model={model_version}", stored.versions)
                 connection.execute(
                     update(schema.documents)
                     .where(schema.documents.c.id == header.document_id)
@@ -348,9 +349,7 @@ class _Words(NamedTuple):
     tokenise: Callable[[Plan], Mapping[str, tuple[Token, ...]]] | None
 
 
-def _put_plan(
-    connection: Connection, plan: Plan, analysis: Analysis, values: Mapping[str, Any], words: _Words
-) -> None:
+def _put_plan(connection: Connection, plan: Plan, analysis: Analysis, values: Mapping[str, Any], words: _Words) -> None:
     """Store a plan as read, with its corrections applied; ``values`` are further columns of its document."""
     sha256 = plan.source.sha256
     connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))

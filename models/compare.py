@@ -87,7 +87,8 @@ class _Blocks:
 
     def words(self, learn: Texts) -> Callable[[Texts], spmatrix]:
         vectoriser = TfidfVectorizer(analyzer=self.words_of, sublinear_tf=True).fit(learn)
-        return lambda texts: vectoriser.transform(texts)
+        reader: Callable[[Texts], spmatrix] = vectoriser.transform
+        return reader
 
     def cues(self, learn: Texts) -> Callable[[Texts], spmatrix]:
         del learn

@@ -24,7 +24,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionNote:
-    """A version of a scheme: ``date`` is an ISO date or its beginning; ``mark`` says whether it was read or inferred."""
+    """A version of a scheme: ``date`` is an ISO date or its beginning, ``mark`` says what it rests on."""
 
     version: str
     date: str

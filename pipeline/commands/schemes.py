@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 HELP = """\
 分類の体系と、体系どうし・版どうしの対応を示します。
 
-    体系は national-dx（自治体DX推進計画。既定）、kanmin-data（官民データ活用推進基本法）、miyagi-dx（みやぎDX推進ポリシー）です。
+    体系は national-dx（自治体DX推進計画。既定）、kanmin-data（官民データ活用推進基本法）、
+    miyagi-dx（みやぎDX推進ポリシー）です。
 """
 
 __all__ = ["command"]
