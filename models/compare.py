@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, spmatrix
+from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
@@ -40,6 +41,8 @@ Way = Callable[[Sequence[TrainingRow], Texts], Floats]
 
 # How much a cue counts in each field.
 TITLE, DESCRIPTION, PATH = 2.0, 1.0, 0.5
+# Principal components of mean word vectors: all 300 gain half a point more, for ten times the training.
+DIMENSIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,12 @@ class _Blocks:
         return lambda texts: csr_matrix(normalize(cue_counts(texts, self._cues)))
 
     def vectors(self, learn: Texts) -> Callable[[Texts], spmatrix]:
-        del learn
-        return lambda texts: csr_matrix(normalize(np.stack([self._vector(text) for text in texts])))
+        axes = PCA(DIMENSIONS, svd_solver="full").fit(self._means(learn))
+        return lambda texts: csr_matrix(normalize(axes.transform(self._means(texts))))
+
+    def _means(self, texts: Texts) -> Floats:
+        means: Floats = normalize(np.stack([self._vector(text) for text in texts]))
+        return means
 
     def words_of(self, text: MeasureText) -> list[str]:
         """Sudachi's normalised forms (mode A) of all fields; those of headings are other words than those of titles."""
@@ -171,7 +178,7 @@ def _ways(labels: Sequence[str]) -> dict[str, Way]:
         "ja_ginza vectors": combined((1.0, blocks.vectors)),
         "Sudachi normalised forms": combined((1.0, blocks.words)),
         "character n-grams": combined((1.0, blocks.grams)),
-        "n-grams + vectors": combined((1.0, blocks.grams), (0.5, blocks.vectors)),
+        "n-grams + vectors": combined((1.0, blocks.grams), (0.4, blocks.vectors)),
         "n-grams + keyword rules": combined((1.0, blocks.grams), (0.3, blocks.cues)),
         "n-grams + Sudachi": combined((1.0, blocks.grams), (0.7, blocks.words)),
         "n-grams + Sudachi + vectors": combined((1.0, blocks.grams), (0.7, blocks.words), (0.4, blocks.vectors)),

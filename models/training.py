@@ -109,7 +109,7 @@ def fit_columns(matrix: csr_matrix, rows: Sequence[TrainingRow], labels: Sequenc
         answers = np.concatenate([targets[:, column], np.zeros(len(second), dtype=bool)])
         model.fit(vstack([matrix, matrix[second]]), answers, sample_weight=weights)
         coefficients[:, column], intercepts[column] = model.coef_[0], model.intercept_[0]
-    return np.round(coefficients, DECIMALS), np.round(intercepts, DECIMALS)
+    return coefficients.round(DECIMALS), intercepts.round(DECIMALS)
 
 
 def _fit(rows: Sequence[TrainingRow], labels: Sequence[str]) -> _Fit:
@@ -193,13 +193,13 @@ def _secondary_from(scores: Sequence[dict[str, float]], expected: Sequence[tuple
 
 
 def _abstain_below(main_scores: Sequence[float], right: Sequence[bool]) -> float:
-    """The lowest threshold in steps of 0.05 at which what is kept is right ``WANTED_ACCURACY`` of the time."""
-    for step in range(20):
-        threshold = round(0.05 * step, 2)
+    """The lowest threshold in steps of 0.01 at which what is kept is right ``WANTED_ACCURACY`` of the time."""
+    for step in range(100):
+        threshold = round(0.01 * step, 2)
         kept = [r for score, r in zip(main_scores, right, strict=True) if score >= threshold]
         if kept and sum(kept) / len(kept) >= WANTED_ACCURACY:
             return threshold
-    return 0.95
+    return 0.99
 
 
 class _Choice(NamedTuple):

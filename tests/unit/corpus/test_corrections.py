@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-
 from corpus.corrections import (
     REOPENED,
     Correction,
@@ -21,6 +20,7 @@ from corpus.search import search
 from corpus.store import Store, open_store
 from tests.unit.corpus.stored import make_plan, put
 
+YES = True
 MODEL = "keikaku-national 2.3-abc"
 
 
@@ -129,14 +129,16 @@ class TestApplying:
         assert (measure.id, measure.where["title"][0].page) == ("0" * 16, 7)
 
     def test_an_entry_that_was_read_right_keeps_its_box(self) -> None:
-        corrected = correct_plan(*make(), [correction("schedule", [["", "運用", 2025, 2026], ["甲", "整備", None, 2024]])])
+        corrected = correct_plan(
+            *make(), [correction("schedule", [["", "運用", 2025, 2026], ["甲", "整備", None, 2024]])]
+        )
         first, second = corrected.plan.measures[0].schedule
 
         assert first.where
         assert (second.row, second.activity, second.start_fy, second.end_fy) == ("甲", "整備", None, 2024)
 
     def test_what_is_no_measure_goes_with_its_labels(self) -> None:
-        corrected = correct_plan(*make(), [correction("false", True, of=1)])
+        corrected = correct_plan(*make(), [correction("false", YES, of=1)])
 
         assert [one.id for one in corrected.plan.measures] == ["0" * 16]
         assert {one.measure_id for one in corrected.analysis.classifications} == {"0" * 16}
@@ -195,7 +197,7 @@ class TestAnotherReading:
         plan, analysis = make()
         plan = replace(plan, measures=plan.measures[:1])
 
-        assert correct_plan(plan, analysis, [correction("false", True, of=1)]).states == {1: "settled"}
+        assert correct_plan(plan, analysis, [correction("false", YES, of=1)]).states == {1: "settled"}
 
     def test_a_missing_measure_that_is_now_read_is_not_added_twice(self) -> None:
         plan, analysis = make()
@@ -214,7 +216,7 @@ class TestStore:
     @pytest.fixture
     def filled(self, store: Store) -> Store:
         put(store, *make())
-        found = [correction("title", "防災ラヂオの配備"), correction("false", True, of=1), missing()]
+        found = [correction("title", "防災ラヂオの配備"), correction("false", YES, of=1), missing()]
         store.put_corrections(found, tokenise=lambda _: {}, version="1")
         return store
 
@@ -249,9 +251,7 @@ class TestStore:
         assert [measure.title for measure in measures] == ["防災ラヂオの配備"]
 
     def test_the_same_sheet_twice_is_kept_once(self, filled: Store) -> None:
-        filled.put_corrections(
-            [correction("title", "防災ラヂオの配備"), missing()], tokenise=lambda _: {}, version="1"
-        )
+        filled.put_corrections([correction("title", "防災ラヂオの配備"), missing()], tokenise=lambda _: {}, version="1")
 
         assert len(filled.corrections()) == 3
 

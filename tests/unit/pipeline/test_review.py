@@ -130,7 +130,10 @@ class TestImport:
             {
                 TITLES[0]: {"正しい主分類": "デジタルデバイド対策", "正しい分類2": "地域社会のデジタル化"},
                 TITLES[1]: {"判定": "分類は正しい", "正しい施策名": "電子申請の拡充"},
-                TITLES[2]: {"正しい担当部署": "甲課\n乙課", "正しい年度と工程": "2025-2027 更新\n[次期] 2028-2028 検討"},
+                TITLES[2]: {
+                    "正しい担当部署": "甲課\n乙課",
+                    "正しい年度と工程": "2025-2027 更新\n[次期] 2028-2028 検討",
+                },
                 TITLES[3]: {"判定": "施策ではない", "メモ": "目次"},
             },
             missing={"A": "PLAN", "B": 5, "D": "見落とした施策", "H": "テレワークの推進"},
@@ -222,7 +225,10 @@ class TestImport:
 def test_two_reviewers_are_compared_and_what_is_apart_is_listed(sheet, tmp_path, capsys):
     second = tmp_path / "second.xlsx"
     second.write_bytes(sheet.read_bytes())
-    fill(sheet, {title: {"正しい主分類": "テレワークの推進"} for title in TITLES[:2]} | {TITLES[2]: {"判定": "施策ではない"}})
+    fill(
+        sheet,
+        {title: {"正しい主分類": "テレワークの推進"} for title in TITLES[:2]} | {TITLES[2]: {"判定": "施策ではない"}},
+    )
     fill(
         second,
         {
@@ -233,9 +239,7 @@ def test_two_reviewers_are_compared_and_what_is_apart_is_listed(sheet, tmp_path,
         },
     )
     settle = tmp_path / "settle.csv"
-    status, out, err = keikaku(
-        capsys, "review", "agreement", sheet, second, "--settle", settle, "--format", "json"
-    )
+    status, out, err = keikaku(capsys, "review", "agreement", sheet, second, "--settle", settle, "--format", "json")
     rows = {row["name"]: row for row in json.loads(out)["rows"]}
 
     assert status == 0
