@@ -34,9 +34,26 @@ def _add_printed_parts(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column}")
 
 
+def _add_corrections(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "CREATE TABLE corrections (id INTEGER NOT NULL, measure_id TEXT NOT NULL, plan_key TEXT NOT NULL, "
+        "sha256 VARCHAR(64) NOT NULL, municipality TEXT NOT NULL, plan_title TEXT NOT NULL, "
+        "measure_title TEXT NOT NULL, page INTEGER NOT NULL, field TEXT NOT NULL, printed JSON NOT NULL, "
+        "corrected JSON NOT NULL, seen TEXT NOT NULL, scheme_version TEXT NOT NULL, reviewer TEXT NOT NULL, "
+        "decided_on TEXT NOT NULL, note TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (id))"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_corrections_measure_id ON corrections (measure_id)")
+    connection.exec_driver_sql("CREATE INDEX ix_corrections_plan_key ON corrections (plan_key)")
+    connection.exec_driver_sql(
+        "CREATE TABLE readings (document_id INTEGER NOT NULL, measures TEXT NOT NULL, classifications TEXT NOT NULL, "
+        "PRIMARY KEY (document_id), FOREIGN KEY(document_id) REFERENCES documents (id) ON DELETE CASCADE)"
+    )
+
+
 MIGRATIONS: Final = (
     Migration(2, "what tells the parts of an edition", _add_printed_parts),
     Migration(3, "words as rows, texts with their places and their normalised form", move_words),
+    Migration(4, "corrections by people, and what was read before them", _add_corrections),
 )
 """In order, without gaps, the last one leading to `schema.SCHEMA_VERSION`; version 1 is the first and needs none.
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from corpus import rows, schema
+from corpus.correction_rows import read_reading
+from corpus.corrections import REOPENED
 from corpus.entries import Manifest, PlanCounts, PlanHeader, StoredPlan
 from corpus.errors import StoreError
+from corpus.records import Analysis
 from corpus.texts import read_parses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["read_counts", "read_headers", "read_stored_plan"]
+__all__ = ["read_counts", "read_headers", "read_stored_plan", "read_unreviewed_plan"]
 
 _HEADER = tuple(
     schema.documents.c[{"document_id": "id"}.get(field.name, field.name)].label(field.name)
@@ -53,6 +56,27 @@ def read_stored_plan(connection: Connection, sha256: str) -> StoredPlan:
         versions=document[schema.documents.c.versions],
         parses=read_parses(connection, document[schema.documents.c.id]),
         manifest=Manifest(**{field.name: document[schema.documents.c[field.name]] for field in fields(Manifest)}),
+    )
+
+
+def read_unreviewed_plan(connection: Connection, sha256: str) -> StoredPlan:
+    """The plan of these bytes as the program read and labelled it, before what people corrected.
+
+    Raises:
+        StoreError: there is none.
+
+    """
+    stored = read_stored_plan(connection, sha256)
+    document_id = connection.scalar(select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256))
+    found = read_reading(connection, int(document_id or 0))
+    if found is None:
+        return stored
+    measures, classifications = found
+    issues = tuple(issue for issue in stored.plan.issues if issue.code != REOPENED)
+    return replace(
+        stored,
+        plan=replace(stored.plan, measures=measures, issues=issues),
+        analysis=Analysis(classifications=classifications),
     )
 
 

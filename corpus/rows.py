@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from corpus import schema
 from corpus.records import (
@@ -31,7 +31,7 @@ from corpus.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["document_values", "insert_plan", "read_analysis", "read_plan"]
+__all__ = ["document_values", "insert_plan", "read_analysis", "read_plan", "replace_analysis"]
 
 R = TypeVar("R")
 
@@ -61,8 +61,7 @@ def insert_plan(connection: Connection, document_id: int, plan: Plan, analysis: 
     """Write everything below the document; gives the row ids of the measures, in the plan's order."""
     for name, table, _ in _OF_DOCUMENT:
         _insert(connection, table, _numbered(document_id, table, getattr(plan, name)))
-    classifications = _numbered(document_id, schema.classifications, analysis.classifications)
-    _insert(connection, schema.classifications, classifications)
+    _insert_analysis(connection, document_id, analysis)
     row_ids = _insert_measures(connection, document_id, plan.measures)
     for name, table, _ in _OF_MEASURE:
         rows = [
@@ -79,6 +78,17 @@ def insert_plan(connection: Connection, document_id: int, plan: Plan, analysis: 
         ]
         _insert(connection, table, rows)
     return row_ids
+
+
+def replace_analysis(connection: Connection, document_id: int, analysis: Analysis) -> None:
+    """Write what the models added to a plan in place of what they did before."""
+    connection.execute(delete(schema.classifications).where(schema.classifications.c.document_id == document_id))
+    _insert_analysis(connection, document_id, analysis)
+
+
+def _insert_analysis(connection: Connection, document_id: int, analysis: Analysis) -> None:
+    rows = _numbered(document_id, schema.classifications, analysis.classifications)
+    _insert(connection, schema.classifications, rows)
 
 
 def read_plan(connection: Connection, document: Mapping[Any, Any]) -> Plan:

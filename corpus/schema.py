@@ -33,6 +33,7 @@ __all__ = [
     "APPLICATION",
     "SCHEMA_VERSION",
     "classifications",
+    "corrections",
     "documents",
     "files",
     "indicators",
@@ -48,6 +49,7 @@ __all__ = [
     "parses",
     "progress",
     "quarantine",
+    "readings",
     "reviews",
     "schedule_entries",
     "terms",
@@ -56,7 +58,7 @@ __all__ = [
 ]
 
 APPLICATION: Final = "keikaku"
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 metadata = MetaData()
 
@@ -234,6 +236,38 @@ classifications = _document_table(
     Column("probability", Float, nullable=False),
     Column("abstain", Boolean, nullable=False),
     _text("decided_by"),
+)
+
+# What people set right, for good: rows belong to no document, since they outlive every reading of it.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("measure_id", Text, nullable=False, index=True),
+    Column("plan_key", Text, nullable=False, index=True),
+    Column("sha256", String(64), nullable=False),
+    _text("municipality"),
+    _text("plan_title"),
+    _text("measure_title"),
+    _page(),
+    _text("field"),
+    Column("printed", JSON, nullable=False),
+    Column("corrected", JSON, nullable=False),
+    _text("seen"),
+    _text("scheme_version"),
+    _text("reviewer"),
+    _text("decided_on"),
+    _text("note"),
+    _text("state"),
+)
+
+# Measures and labels as the program gave them, of documents of which people corrected something.
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", Integer, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    _text("measures"),
+    _text("classifications"),
 )
 
 # One row per distinct word of the corpus: a surface with all its forms. Words are never taken out, so that an id

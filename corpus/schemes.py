@@ -5,10 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["NATIONAL_NAMES", "NATIONAL_SCHEME"]
+__all__ = ["KANMIN_SCHEME", "NATIONAL_NAMES", "NATIONAL_SCHEME"]
 
 NATIONAL_SCHEME: Final = "national-dx"
 """The categories of 自治体DX推進計画; a `Classification.scheme` with this value feeds the contract's ``national``."""
+
+KANMIN_SCHEME: Final = "kanmin-data"
+"""The codes A to E of 官民データ活用推進基本法, where a plan prints them itself."""
 
 NATIONAL_NAMES: Final = MappingProxyType(
     {

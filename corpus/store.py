@@ -6,19 +6,22 @@ plan again replaces its record; measure ids come from the record itself, so they
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from corpus import fulltext, rows, schema
+from corpus.correction_rows import insert_corrections, put_reading, put_states, read_corrections
+from corpus.corrections import Correction, correct_plan, plan_key
 from corpus.editions import StoredEdition, group_editions, of_prefecture
 from corpus.entries import FileEntry, Manifest, PlanCounts, PlanHeader, Quarantine, StoredPlan, Versions, versions_text
 from corpus.errors import CorpusMissingError, StoreError
 from corpus.migrations import bring_up_to_date
 from corpus.normalise import search_form
-from corpus.reads import read_counts, read_headers, read_stored_plan
+from corpus.reads import read_counts, read_headers, read_stored_plan, read_unreviewed_plan
 from corpus.sqlite import integrity_problems, open_engine, reading, writing
 from corpus.text_units import SEARCH_FIELDS
 from corpus.texts import (
@@ -34,7 +37,7 @@ from corpus.texts import (
 from corpus.words import in_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
 __all__ = ["DATABASE_NAME", "Store", "open_store"]
 
 DATABASE_NAME: Final = "corpus.sqlite"
+
+# Among the versions of a record, as `corpus.entries.versions_text` writes them.
+_MODEL_VERSION: Final = re.compile(r"(?<!\S)model=\S+")
 
 
 def open_store(workspace: Path, *, create: bool = True) -> Store:
@@ -108,8 +114,9 @@ class Store:
         tokeniser_version: str,
         versions: Versions,
         manifest: Manifest | None = None,
+        tokenise: Callable[[Plan], Mapping[str, tuple[Token, ...]]] | None = None,
     ) -> None:
-        """Store a plan in place of what is known of the same bytes.
+        """Store a plan, corrected as people did before, in place of what is known of the same bytes.
 
         Args:
             plan: the plan as read.
@@ -119,30 +126,75 @@ class Store:
             tokeniser_version: what made the tokens.
             versions: everything that shaped this record.
             manifest: what the user's manifest adds.
+            tokenise: gives the tokens of a corrected plan; needed for the words of corrected texts alone.
 
         Raises:
             UnstorableRecordError: a value cannot be stored (a lone surrogate, an infinite coordinate).
             StoreError: the file cannot be written.
 
         """
-        sha256 = plan.source.sha256
         values = {
-            **rows.document_values(plan),
             **asdict(manifest or Manifest()),
             "source_name": _storable(plan.source.source_name),
             "versions": versions_text(versions),
         }
         with writing(self.engine) as connection:
-            connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
-            document_id, old_texts = _remove_document(connection, sha256)
-            document_id = document_id or _next_document_id(connection)
-            connection.execute(insert(schema.documents).values(id=document_id, **values))
-            row_ids = rows.insert_plan(connection, document_id, plan, analysis)
-            put_texts(connection, document_id, plan, tokens, tokeniser_version)
-            # Only now: a text that the new record prints too keeps what GiNZA saw in it.
-            remove_unused(connection, old_texts)
-            for row_id, measure in zip(row_ids, plan.measures, strict=True):
-                fulltext.add_measure(connection, row_id, _indexed_texts(measure, tokens))
+            _put_plan(connection, plan, analysis, values, _Words(tokens, tokeniser_version, tokenise))
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, in the order in which they came."""
+        with reading(self.engine) as connection:
+            return read_corrections(connection)
+
+    def put_corrections(
+        self, found: Sequence[Correction], *, tokenise: Callable[[Plan], Mapping[str, tuple[Token, ...]]], version: str
+    ) -> None:
+        """Keep corrections and apply them to every plan that they concern: all of it or nothing.
+
+        Args:
+            found: the corrections; one that is known already is not kept twice.
+            tokenise: gives the tokens of a plan by text as printed.
+            version: what makes these tokens.
+
+        Raises:
+            UnstorableRecordError: a value cannot be stored.
+            StoreError: the file cannot be written.
+
+        """
+        with writing(self.engine) as connection:
+            insert_corrections(connection, found)
+            keys, ids = {one.plan_key for one in found}, {one.measure_id for one in found}
+            for header in read_headers(connection):
+                stored = read_unreviewed_plan(connection, header.sha256)
+                if plan_key(stored.plan) in keys or any(measure.id in ids for measure in stored.plan.measures):
+                    values = {**asdict(stored.manifest), "source_name": stored.plan.source.source_name}
+                    values["versions"] = stored.versions
+                    words = _Words(tokenise(stored.plan), version, tokenise)
+                    _put_plan(connection, stored.plan, stored.analysis, values, words)
+
+    def unreviewed_plans(self) -> list[StoredPlan]:
+        """The plan of each file as the program read it, before any correction, in the order of `headers`."""
+        with reading(self.engine) as connection:
+            return [read_unreviewed_plan(connection, header.sha256) for header in read_headers(connection)]
+
+    def relabel(self, classify: Callable[[Plan], Analysis], model_version: str) -> int:
+        """Give every plan the labels of another model, what people decided excepted; the number of plans."""
+        with writing(self.engine) as connection:
+            headers = read_headers(connection)
+            for header in headers:
+                stored = read_unreviewed_plan(connection, header.sha256)
+                analysis = classify(stored.plan)
+                corrected = correct_plan(stored.plan, analysis, read_corrections(connection, stored.plan))
+                rows.replace_analysis(connection, header.document_id, corrected.analysis)
+                if corrected.is_changed:
+                    put_reading(connection, header.document_id, stored.plan, analysis)
+                versions = _MODEL_VERSION.sub(f"model={model_version}", stored.versions)
+                connection.execute(
+                    update(schema.documents)
+                    .where(schema.documents.c.id == header.document_id)
+                    .values(versions=versions)
+                )
+        return len(headers)
 
     def put_quarantine(
         self,
@@ -287,6 +339,37 @@ class Store:
         """Keep what GiNZA sees in texts, by their ids, all or none of it."""
         with writing(self.engine) as connection:
             put_parses(connection, found, parser_version)
+
+
+class _Words(NamedTuple):
+    """Tokens by text, what made them, and where more come from."""
+
+    tokens: Mapping[str, tuple[Token, ...]]
+    version: str
+    tokenise: Callable[[Plan], Mapping[str, tuple[Token, ...]]] | None
+
+
+def _put_plan(connection: Connection, plan: Plan, analysis: Analysis, values: Mapping[str, Any], words: _Words) -> None:
+    """Store a plan as read, with its corrections applied; ``values`` are further columns of its document."""
+    sha256 = plan.source.sha256
+    connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
+    corrected = correct_plan(plan, analysis, read_corrections(connection, plan))
+    tokens = words.tokens
+    if corrected.is_changed and words.tokenise is not None:
+        tokens = words.tokenise(corrected.plan)
+    document_id, old_texts = _remove_document(connection, sha256)
+    document_id = document_id or _next_document_id(connection)
+    columns = {**rows.document_values(plan), **values}
+    connection.execute(insert(schema.documents).values(id=document_id, **columns))
+    row_ids = rows.insert_plan(connection, document_id, corrected.plan, corrected.analysis)
+    if corrected.is_changed:
+        put_reading(connection, document_id, plan, analysis)
+        put_states(connection, corrected.states)
+    put_texts(connection, document_id, corrected.plan, tokens, words.version)
+    # Only now: a text that the new record prints too keeps what GiNZA saw in it.
+    remove_unused(connection, old_texts)
+    for row_id, measure in zip(row_ids, corrected.plan.measures, strict=True):
+        fulltext.add_measure(connection, row_id, _indexed_texts(measure, tokens))
 
 
 def _storable(name: str) -> str:

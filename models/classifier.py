@@ -7,14 +7,16 @@ up to 1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from corpus.records import Classification, Measure
 from models.artefact import RETRAIN, Artefact, read_artefact
 from models.errors import ArtefactError
-from models.features import MeasureText, measure_to_text, weighted_grams
+from models.features import MeasureText, field_grams, measure_to_text, weighted_grams
 from models.taxonomy import OUTSIDE, load_taxonomy
 from models.training_rows import MOST_LABELS, read_training_rows_text, training_rows_hash
 
@@ -75,6 +77,31 @@ class Classifier:
         probabilities = np.round(artefact.calibration.probabilities(logits), 6).tolist()
         return [self._prediction(line, has_grams) for line, has_grams in zip(probabilities, known, strict=True)]
 
+    def character_shares(self, measure: MeasureText, label: str) -> list[tuple[str, list[float]]]:
+        """The log-odds that each character's n-grams add to a label: each field's normalised text with its shares.
+
+        Raises:
+            ValueError: there is no such label.
+
+        """
+        column = self._artefact.labels.index(label)
+        weights = weighted_grams(measure, self._positions, self._frequencies)
+        fields = field_grams(measure)
+        counts = Counter(gram for _, places in fields for gram, _ in places if gram in self._positions)
+        shared = []
+        for text, places in fields:
+            shares = [0.0] * len(text)
+            for gram, start in places:
+                if gram in counts:
+                    position = self._positions[gram]
+                    whole = weights[position] * float(self._artefact.coefficients[position, column]) / counts[gram]
+                    # The marks of a title's ends are no characters of it.
+                    inside = range(max(start, 0), min(start + len(gram), len(text)))
+                    for place in inside:
+                        shares[place] += whole / len(inside)
+            shared.append((text, shares))
+        return shared
+
     def _prediction(self, probabilities: Sequence[float], has_grams: bool) -> Prediction:  # noqa: FBT001 - private
         scores = dict(zip(self._artefact.labels, probabilities, strict=True))
         national = scores_to_labels(scores, secondary_from=self._artefact.secondary_from)
@@ -95,15 +122,15 @@ def scores_to_labels(scores: Mapping[str, float], *, secondary_from: float) -> t
 
 
 @cache
-def load_classifier() -> Classifier:
-    """The shipped classifier, loaded once per process.
+def load_classifier(folder: Path | None = None) -> Classifier:
+    """The shipped classifier, or the one in another folder; loaded once per process.
 
     Raises:
         ArtefactError: the artefact is missing or damaged, or was trained on other rows or another taxonomy than those
             that are shipped.
 
     """
-    artefact = read_artefact()
+    artefact = read_artefact(folder)
     check_fits(artefact, read_training_rows_text())
     return Classifier(artefact)
 

@@ -17,7 +17,15 @@ from dataclasses import dataclass
 
 from corpus.records import Measure
 
-__all__ = ["MeasureText", "grams", "inverse_document_frequencies", "measure_to_text", "normalise", "weighted_grams"]
+__all__ = [
+    "MeasureText",
+    "field_grams",
+    "grams",
+    "inverse_document_frequencies",
+    "measure_to_text",
+    "normalise",
+    "weighted_grams",
+]
 
 LONGEST_GRAM = 3
 TITLE_WEIGHT = 1.0
@@ -64,6 +72,20 @@ def _fields(measure: MeasureText) -> tuple[tuple[float, str], ...]:
 
 def _grams_of(text: str) -> list[str]:
     return [text[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(text) - n + 1)]
+
+
+def field_grams(measure: MeasureText) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each field's normalised text, with its n-grams and where they begin in it (-1 for the mark before a title)."""
+    found = []
+    for _, text in _fields(measure):
+        offset = -1 if text.startswith(TITLE_START) else 0
+        places = [
+            (text[start : start + length], start + offset)
+            for length in range(1, LONGEST_GRAM + 1)
+            for start in range(len(text) - length + 1)
+        ]
+        found.append((text.strip(TITLE_START + TITLE_END), places))
+    return found
 
 
 def grams(measure: MeasureText) -> set[str]:

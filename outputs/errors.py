@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ExportError", "OutputFolderError", "TooManyRowsError", "UnknownFormatError"]
+__all__ = ["ExportError", "OutputFolderError", "ReviewSheetError", "TooManyRowsError", "UnknownFormatError"]
 
 
 class ExportError(Exception):
@@ -11,6 +11,10 @@ class ExportError(Exception):
 
 class OutputFolderError(ExportError):
     """The output folder cannot be made or written to."""
+
+
+class ReviewSheetError(ExportError):
+    """A review sheet that came back cannot be read."""
 
 
 class TooManyRowsError(ExportError):

@@ -44,6 +44,10 @@ COMMANDS = {
     "keyness": ("pipeline.commands.keyness", "ある市町村や区分に特徴的な語を並べる"),
     "terms": ("pipeline.commands.terms", "用語の説明を市町村の間で比べ、施策とのつながりを示す"),
     "classify": ("pipeline.commands.classify", "施策を国の重点取組事項などに分類する"),
+    "review": ("pipeline.commands.review", "分類と値を人が確かめるシートを書き出し、取り込む"),
+    "train": ("pipeline.commands.train", "取り込んだ修正から分類を学び直す"),
+    "evaluate": ("pipeline.commands.evaluate", "分類の正しさを測る"),
+    "schemes": ("pipeline.commands.schemes", "分類の体系と、版・体系の対応を示す"),
     "status": ("pipeline.commands.status", "コーパスの中身と隔離の一覧"),
     "doctor": ("pipeline.commands.doctor", "動かすのに要るものを確かめる"),
 }

@@ -47,8 +47,9 @@ def decide(
     hints: Mapping[str, Hints],
     *,
     reopened: Container[str] = frozenset(),
+    model: str | None = None,
 ) -> Decision:
-    """Sort the files of a call; ``hints`` are by sha256.
+    """Sort the files of a call; ``hints`` are by sha256, ``model`` is the version of the workspace's classifier.
 
     A quarantined file stays untried, unless its reason is among ``reopened``.
     """
@@ -75,7 +76,7 @@ def decide(
             continue
         first[file.sha256] = file
         known = hints.get(file.sha256, Hints())
-        versions = record_versions(known)
+        versions = record_versions(known, model=model)
         outcome = _settle(store, file, file.sha256, versions, reopened=reopened)
         if outcome is not None:
             settled.append(outcome)

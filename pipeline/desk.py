@@ -20,16 +20,18 @@ from pipeline.core import SKIPPED_PAGE_CODES
 from pipeline.decide import Decision, Job, outcome_of_plan
 from pipeline.errors import ReadingFailedError
 from pipeline.limits import Limits
+from pipeline.own_model import model_folder, open_classifier
 from pipeline.pool import READER, WorkerPool
 from pipeline.prefect_home import prefect_running
 from pipeline.report import FileOutcome
 from pipeline.worker import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import FrameType
 
+    from corpus.records import Analysis, Plan, Token
     from corpus.store import Store
     from pipeline.core import Reading
     from pipeline.progress import ProgressView
@@ -183,7 +185,7 @@ class Desk:
                 raise ReadingFailedError("changed_while_reading", message)
             self._store.put_plan(
                 reading.plan,
-                reading.analysis,
+                self._labels(reading),
                 tokens=reading.tokens,
                 tokeniser_version=reading.tokeniser_version,
                 versions=job.versions,
@@ -193,6 +195,7 @@ class Desk:
                     plan_id=hints.plan_id,
                     part=hints.part,
                 ),
+                tokenise=_tokens_of_corrected,
             )
         stages = {stage: round(seconds, 3) for stage, seconds in reading.seconds.items()}
         self._log.write("stored", sha256=job.sha256, stages=stages)
@@ -202,6 +205,14 @@ class Desk:
                 "issue", level=level, sha256=job.sha256, code=issue.code, page=issue.page, said=issue.message
             )
         return outcome_of_plan(job.file, reading.plan)
+
+    def _labels(self, reading: Reading) -> Analysis:
+        """The labels of the workspace's own model where it has one: the workers know the shipped one only."""
+        if model_folder(self._options.workspace) is None:
+            return reading.analysis
+        from pipeline.annotate import classify_plan  # noqa: PLC0415 - NumPy
+
+        return classify_plan(open_classifier(self._options.workspace), reading.plan)
 
     def _quarantine(self, job: Job, failure: ReadingFailedError, *, stage: str) -> FileOutcome:
         with self._writing:
@@ -226,6 +237,13 @@ class Desk:
             stage=stage,
             page=failure.page,
         )
+
+
+def _tokens_of_corrected(plan: Plan) -> Mapping[str, tuple[Token, ...]]:
+    from models.tokeniser import load_tokeniser  # noqa: PLC0415 - Sudachi, which only corrected plans need here
+    from pipeline.annotate import plan_tokens  # noqa: PLC0415
+
+    return plan_tokens(load_tokeniser(), plan)
 
 
 def _bytes_of(job: Job) -> bytes:

@@ -18,6 +18,7 @@ from corpus.store import open_store
 from pipeline.decide import Decision, decide, twin_outcome
 from pipeline.desk import Desk, IngestOptions, file_away
 from pipeline.hints import Hints
+from pipeline.own_model import open_classifier
 from pipeline.remembered import load_remembered, merge_hints, save_remembered
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def ingest(
             sha256: merge_hints(remembered.get(sha256, Hints()), hints) for sha256, hints in manifest.items()
         }
         reopened = options.reopened | ({"encrypted"} if options.passwords else frozenset())
-        decision = decide(store, files, known, reopened=reopened)
+        model = open_classifier(options.workspace).version
+        decision = decide(store, files, known, reopened=reopened, model=model)
         _save(known, options.workspace)
         jobs, settled = len(decision.jobs), len(decision.settled)
         log.write("decided", files=len(files), to_read=jobs, settled=settled, twins=len(decision.twins), swept=swept)

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["record_versions"]
 
 
-def record_versions(hints: Hints) -> dict[str, str]:
+def record_versions(hints: Hints, *, model: str | None = None) -> dict[str, str]:
     """Versions by name; with the manifest's fingerprint when the user said something of the file.
+
+    ``model`` is the version of the workspace's classifier, by default that of the shipped one.
 
     A record whose stored versions differ from these is read anew by the next ingest.
     """
     versions = {
         "extractor": EXTRACTOR_VERSION,
-        "model": load_classifier().version,
+        "model": load_classifier().version if model is None else model,
         "schema": str(SCHEMA_VERSION),
         "tokeniser": tokeniser_version(),
     }

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.ja.md")
 COMMANDS = (
     *("extract", "inspect", "ingest", "retry", "status", "search", "kwic", "words", "keyness", "terms"),
-    *("classify", "analyse", "export", "doctor"),
+    *("classify", "review", "train", "evaluate", "schemes", "analyse", "export", "doctor"),
 )
 
 

@@ -14,12 +14,15 @@ import click
 from pipeline.errors import UnusableError
 from pipeline.japanese import JapaneseCommand
 from pipeline.jsonl import read_measures
+from pipeline.options import workspace_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from models.classifier import Classifier
     from models.features import MeasureText
+
+    Explain = Callable[[MeasureText, Sequence[str]], dict[str, dict[str, list[list[str | float]]]]]
 
 HELP = """\
 施策を国の「自治体DX推進計画」の取組事項に分類します。
@@ -36,7 +39,9 @@ BATCH_LINES = 64
 
 @click.command(cls=JapaneseCommand, help=HELP)
 @click.option("--jsonl", "source", required=True, metavar="FILE|-", help="入力のファイル（- は標準入力）")
-def command(*, source: str) -> int:
+@click.option("--explain", is_flag=True, help="分類ごとに、そう考えた語と逆を示す語も出す（evidence）")
+@workspace_option
+def command(*, source: str, explain: bool, workspace: Path) -> int:
     """Run the command."""
     try:
         opened = nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb")  # noqa: SIM115 - below
@@ -44,16 +49,37 @@ def command(*, source: str) -> int:
         raise UnusableError(f"{source}: 開けません（{error.strerror}）") from error
     name = "標準入力" if source == "-" else source
     with opened as stream:
-        from models.classifier import load_classifier  # noqa: PLC0415 - NumPy, once the input is there
+        from pipeline.own_model import open_classifier  # noqa: PLC0415 - NumPy, once the input is there
 
-        classifier = load_classifier()
-        for line in _answers(classifier, read_measures(stream, name)):
+        classifier = open_classifier(workspace)
+        evidence = _evidence(classifier) if explain else None
+        for line in _answers(classifier, read_measures(stream, name), evidence):
             sys.stdout.write(line)
         sys.stdout.flush()
     return 0
 
 
-def _answers(classifier: Classifier, measures: Iterator[MeasureText]) -> Iterator[str]:
+def _evidence(classifier: Classifier) -> Explain:
+    """Words for and against each given label, each with the log-odds that it moved."""
+    from models.evidence import find_evidence  # noqa: PLC0415 - Sudachi, which only this needs
+    from models.tokeniser import load_tokeniser  # noqa: PLC0415
+
+    tokeniser = load_tokeniser()
+
+    def explain(measure: MeasureText, labels: Sequence[str]) -> dict[str, dict[str, list[list[str | float]]]]:
+        found = {label: find_evidence(classifier, tokeniser, measure, label) for label in labels}
+        return {
+            label: {
+                "for": [[word, round(share, 2)] for word, share in one.words_for],
+                "against": [[word, round(share, 2)] for word, share in one.words_against],
+            }
+            for label, one in found.items()
+        }
+
+    return explain
+
+
+def _answers(classifier: Classifier, measures: Iterator[MeasureText], evidence: Explain | None = None) -> Iterator[str]:
     """One line of JSON per measure; those before a bad line are still answered."""
     bad: UnusableError | None = None
     while bad is None:
@@ -66,12 +92,14 @@ def _answers(classifier: Classifier, measures: Iterator[MeasureText]) -> Iterato
             bad = error
         if not batch:
             break
-        for prediction in classifier.predict(batch):
-            answer = {
+        for measure, prediction in zip(batch, classifier.predict(batch), strict=True):
+            answer: dict[str, object] = {
                 "national": list(prediction.national),
                 "scores": dict(prediction.scores),
                 "abstain": prediction.abstain,
             }
+            if evidence is not None:
+                answer["evidence"] = evidence(measure, prediction.national)
             yield json.dumps(answer, ensure_ascii=False) + "\n"
     if bad is not None:
         raise bad

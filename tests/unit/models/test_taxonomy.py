@@ -63,7 +63,7 @@ def test_an_unknown_id_is_answered_with_those_that_exist():
 
 @pytest.mark.parametrize(("scheme", "version"), [("regional", ""), ("national-dx", "9.9")])
 def test_an_unknown_scheme_or_version_is_answered_with_those_that_are_shipped(scheme, version):
-    with pytest.raises(TaxonomyError, match=r"shipped: national-dx 2\.3"):
+    with pytest.raises(TaxonomyError, match=r"shipped: .*national-dx 2\.3"):
         load_taxonomy(scheme, version)
 
 

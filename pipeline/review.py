@@ -1,0 +1,370 @@
+"""The review loop between the corpus and the sheet: what goes out, and what comes back as corrections."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from corpus.corrections import (
+    Correction,
+    CorrectionField,
+    measure_fingerprint,
+    missing_measure_id,
+    plan_key,
+    printed_value,
+    schedule_values,
+)
+from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
+from models.taxonomy import OUTSIDE
+from outputs.review_sheet import CHECKED, NO_MEASURE, RIGHT, ReviewPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from corpus.entries import StoredPlan
+    from corpus.records import Analysis, Classification, Measure, Plan
+    from corpus.store import Store
+    from outputs.review_sheet import ReviewSheet, SheetLine
+
+__all__ = [
+    "NONE",
+    "LineProblem",
+    "Reviewed",
+    "queue_rows",
+    "read_schedule",
+    "review_plans",
+    "schedule_lines",
+    "sheet_to_corrections",
+]
+
+NONE: Final = "（なし）"
+"""What a reviewer writes where nothing is printed."""
+
+EARLIEST, LATEST = 1950, 2100
+
+_SCHEDULE: Final = re.compile(
+    r"""
+    (?:\[(?P<row>[^\]]*)\][ ]*)?          # the row's printed name
+    (?P<start>\d{4})?[ ]*[-－–〜～~][ ]*(?P<end>\d{4})
+    (?:[ ]+(?P<activity>.*))?
+    """,
+    re.VERBOSE,
+)
+
+Explain = "Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]]"
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """Why a line of the sheet cannot be taken, as one Japanese sentence."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What a sheet says: corrections, lines that change nothing, and problems; with problems nothing may be kept."""
+
+    corrections: tuple[Correction, ...]
+    unchanged: int
+    problems: tuple[LineProblem, ...]
+
+
+def schedule_lines(values: Iterable[Sequence[Any]]) -> list[str]:
+    """A schedule as a reviewer reads and writes it, one line per entry."""
+    lines = []
+    for row, activity, start, end in values:
+        name = f"[{row}] " if row else ""
+        lines.append(f"{name}{'' if start is None else start}-{end} {activity}".rstrip())
+    return lines
+
+
+def read_schedule(text: str) -> list[list[Any]]:
+    """The schedule that lines like ``[構築] 2025-2027 設計`` say.
+
+    Raises:
+        ValueError: a line is of another form; its message is a Japanese sentence.
+
+    """
+    entries: list[list[Any]] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        match = _SCHEDULE.fullmatch(line)
+        if match is None:
+            raise ValueError(f"「{line}」は「2025-2027 運用」の形ではありません")
+        start, end = int(match["start"]) if match["start"] else None, int(match["end"])
+        if not EARLIEST <= end <= LATEST or (start is not None and not EARLIEST <= start <= end):
+            raise ValueError(f"「{line}」の年度は {EARLIEST}～{LATEST} の西暦で、終わりは始まり以後にしてください")
+        entries.append([match["row"] or "", (match["activity"] or "").strip(), start, end])
+    return entries
+
+
+def queue_rows(
+    pairs: Iterable[tuple[StoredPlan, StoredPlan]],
+    explain: Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]],
+    reopened: Mapping[str, str],
+    *,
+    everything: bool = False,
+) -> list[dict[str, Any]]:
+    """Rows of the sheet, those to be looked at again first, then by rising probability of the main label.
+
+    Args:
+        pairs: each plan as it is stored, and as it was read before corrections.
+        explain: words for and against a label of a measure.
+        reopened: by measure id, what happened to its correction.
+        everything: all measures; otherwise those that the model is not sure of, and those that are open again.
+
+    """
+    rows: list[tuple[tuple[bool, float, str, int, str], dict[str, Any]]] = []
+    for stored, read in pairs:
+        originals = {measure.id: measure for measure in read.plan.measures}
+        labels = _by_measure(stored.analysis)
+        for measure in stored.plan.measures:
+            original, given = originals.get(measure.id), labels.get(measure.id, [])
+            if original is None or not given:
+                continue
+            main, note = given[0], reopened.get(measure.id, "")
+            by_person = main.decided_by.startswith("person ")
+            if everything or note or (main.abstain and not by_person):
+                row = _row(stored.plan, measure, given, explain(original, main.label))
+                row |= {"note": note, "seen": measure_fingerprint(original)}
+                order = (not note, main.probability, row["municipality"], measure.page, measure.id)
+                rows.append((order, row))
+    return [row for _, row in sorted(rows, key=lambda one: one[0])]
+
+
+def _by_measure(analysis: Analysis) -> dict[str, list[Classification]]:
+    found: defaultdict[str, list[Classification]] = defaultdict(list)
+    for one in sorted(analysis.classifications, key=lambda one: one.rank):
+        if one.scheme == NATIONAL_SCHEME:
+            found[one.measure_id].append(one)
+    return found
+
+
+def _row(
+    plan: Plan, measure: Measure, given: Sequence[Classification], evidence: tuple[Sequence[str], Sequence[str]]
+) -> dict[str, Any]:
+    return {
+        "municipality": plan.document.municipality or "",
+        "plan_title": plan.document.title or plan.source.source_name,
+        "page": str(measure.page),
+        "path": measure.path,
+        "title": measure.title,
+        "description": measure.description,
+        "departments": measure.departments,
+        "schedule": schedule_lines(schedule_values(measure.schedule)),
+        "labels": [NATIONAL_NAMES.get(one.label, one.label) for one in given],
+        "probabilities": [f"{one.probability:.2f}" for one in given],
+        "abstain": "○" if given[0].abstain else "",
+        "evidence_for": evidence[0],
+        "evidence_against": evidence[1],
+        "decided_by": given[0].decided_by,
+        "measure_id": measure.id,
+        "sha256": plan.source.sha256,
+    }
+
+
+def review_plans(store: Store) -> list[ReviewPlan]:
+    """The plans to which a measure may be added, each by a name of its own."""
+    plans = []
+    for header in store.headers():
+        place, title = header.municipality or "市区町村不明", header.title or "計画名不明"
+        plans.append(ReviewPlan(f"{place} {title}（{header.source_name} {header.sha256[:8]}）", header.sha256))
+    return plans
+
+
+def sheet_to_corrections(
+    sheet: ReviewSheet, plans: Mapping[str, StoredPlan], *, reviewer: str, decided_on: str
+) -> Reviewed:
+    """What the lines of a sheet correct; ``plans`` are as the program read them, by file hash."""
+    desk = _Desk(sheet, plans, reviewer, decided_on)
+    seen: dict[str, SheetLine] = {}
+    for line in sheet.lines:
+        if line.sheet == CHECKED:
+            id_ = line.cells["measure_id"]
+            if id_ in seen:
+                desk.problem(line, "", f"{seen[id_].number}行目と同じ施策です。どちらかを消してください")
+                continue
+            seen[id_] = line
+            desk.check(line)
+        else:
+            desk.add(line)
+    return Reviewed(corrections=tuple(desk.corrections), unchanged=desk.unchanged, problems=tuple(desk.problems))
+
+
+class _Desk:
+    """Checks lines and gathers what they say."""
+
+    def __init__(self, sheet: ReviewSheet, plans: Mapping[str, StoredPlan], reviewer: str, decided_on: str) -> None:
+        self._sheet = sheet
+        self._plans = plans
+        self._who = (reviewer, decided_on)
+        self.corrections: list[Correction] = []
+        self.problems: list[LineProblem] = []
+        self.unchanged = 0
+
+    def problem(self, line: SheetLine, column: str, message: str) -> None:
+        self.problems.append(LineProblem(f"{line.where}{f'「{column}」' if column else ''}:", message))
+
+    def check(self, line: SheetLine) -> None:
+        """A line of a measure that was read."""
+        stored = self._plans.get(line.cells["sha256"])
+        measures = {} if stored is None else {measure.id: measure for measure in stored.plan.measures}
+        measure = measures.get(line.cells["measure_id"])
+        if stored is None or measure is None:
+            self.problem(
+                line,
+                "",
+                "この施策はコーパスにありません。隠れた列を変えたか、計画が読み直されています。書き出し直してください",
+            )
+            return
+        if measure_fingerprint(measure) != line.cells["seen"]:
+            self.problem(
+                line, "", "書き出した後に計画が読み直され、文が変わりました。review export からやり直してください"
+            )
+            return
+        n_problems, n_corrections = len(self.problems), len(self.corrections)
+        found = self._values(line, measure)
+        if len(self.problems) > n_problems:
+            return
+        given = [one.label for one in _by_measure(stored.analysis).get(measure.id, [])]
+        for field, value in found.items():
+            printed = printed_value(measure, given, field)
+            if field in {"national", "false"} or value != printed:
+                self.corrections.append(self._correction(line, stored, measure, field, printed, value))
+        self.unchanged += len(self.corrections) == n_corrections
+
+    def _values(self, line: SheetLine, measure: Measure) -> dict[CorrectionField, Any]:
+        cells, found = line.cells, dict[CorrectionField, Any]()
+        labels = self._labels(line)
+        verdict = cells["verdict"]
+        if verdict not in {"", RIGHT, NO_MEASURE}:
+            self.problem(line, "判定", f"「{RIGHT}」か「{NO_MEASURE}」を選んでください（「{verdict}」とあります）")
+        if verdict == RIGHT:
+            if labels:
+                self.problem(line, "判定", f"「{RIGHT}」と正しい分類の両方があります。どちらかを消してください")
+            names = cells["labels"].splitlines()
+            labels = [self._sheet.names[name] for name in names if name in self._sheet.names]
+        if verdict == NO_MEASURE:
+            if labels or any(cells[key] for key in ("right_title", "right_departments", "right_schedule")):
+                self.problem(line, "判定", f"「{NO_MEASURE}」の行では、ほかの欄を空けてください")
+            found["false"] = True
+        elif labels:
+            found["national"] = labels
+        if cells["right_title"]:
+            found["title"] = cells["right_title"]
+        if cells["right_departments"]:
+            found["departments"] = _entries(cells["right_departments"])
+        if cells["right_schedule"]:
+            found["schedule"] = self._schedule(line, "right_schedule", "正しい年度と工程")
+        del measure
+        return found
+
+    def _labels(self, line: SheetLine) -> list[str]:
+        names = [line.cells[key] for key in ("label_1", "label_2", "label_3")]
+        given = [name for name in names if name]
+        unknown = [name for name in given if name not in self._sheet.names]
+        labels = [self._sheet.names[name] for name in given if name in self._sheet.names]
+        if unknown:
+            self.problem(line, "分類", f"「{unknown[0]}」という分類はありません。一覧から選んでください")
+        elif given and not names[0]:
+            self.problem(line, "分類", "主分類が空いています。主なものを最初の欄に入れてください")
+        elif len(set(labels)) < len(labels):
+            self.problem(line, "分類", "同じ分類が2つあります。片方を消してください")
+        elif OUTSIDE in labels and len(labels) > 1:
+            self.problem(line, "分類", f"「{NATIONAL_NAMES[OUTSIDE]}」はほかの分類と一緒には使えません")
+        return labels
+
+    def _schedule(self, line: SheetLine, key: str, column: str) -> list[list[Any]]:
+        if line.cells[key] == NONE:
+            return []
+        try:
+            return read_schedule(line.cells[key])
+        except ValueError as error:
+            self.problem(line, column, str(error))
+            return []
+
+    def add(self, line: SheetLine) -> None:
+        """A line of a measure that was not read."""
+        cells, n_problems = line.cells, len(self.problems)
+        stored = self._plans.get(self._sheet.plans.get(cells["plan"], ""))
+        if stored is None:
+            self.problem(line, "計画", "一覧にある計画を選んでください")
+            return
+        pages = stored.plan.source.page_count
+        page = int(cells["page"]) if cells["page"].isdecimal() else 0
+        if not 1 <= page <= pages:
+            self.problem(line, "頁", f"1～{pages} の整数にしてください（「{cells['page']}」とあります）")
+        if not cells["title"]:
+            self.problem(line, "施策名", "施策名を書いてください")
+        labels = self._labels(line)
+        if not labels and not any(cells[key] for key in ("label_1", "label_2", "label_3")):
+            self.problem(line, "主分類", "主分類を選んでください")
+        schedule = self._schedule(line, "schedule", "年度と工程")
+        path = _entries(cells["path"])
+        id_ = missing_measure_id(stored.plan, path, cells["title"])
+        if any(measure.id == id_ for measure in stored.plan.measures):
+            self.problem(line, "施策名", "この見出しと施策名の施策はもうあります")
+        if len(self.problems) > n_problems:
+            return
+        value = {
+            "path": path,
+            "title": cells["title"],
+            "description": cells["description"],
+            "departments": _entries(cells["departments"]),
+            "schedule": schedule,
+            "national": labels,
+        }
+        self.corrections.append(self._made(line, stored, "missing", id_, cells["title"], page, None, value, ""))
+
+    def _correction(  # noqa: PLR0917 - the caller stands above
+        self,
+        line: SheetLine,
+        stored: StoredPlan,
+        measure: Measure,
+        field: CorrectionField,
+        printed: Any,  # noqa: ANN401 - JSON
+        value: Any,  # noqa: ANN401
+    ) -> Correction:
+        seen = measure_fingerprint(measure)
+        return self._made(line, stored, field, measure.id, measure.title, measure.page, printed, value, seen)
+
+    def _made(  # noqa: PLR0917 - both callers stand above
+        self,
+        line: SheetLine,
+        stored: StoredPlan,
+        field: CorrectionField,
+        id_: str,
+        title: str,
+        page: int,
+        printed: Any,  # noqa: ANN401
+        value: Any,  # noqa: ANN401
+        seen: str,
+    ) -> Correction:
+        document = stored.plan.document
+        return Correction(
+            field=field,
+            measure_id=id_,
+            plan_key=plan_key(stored.plan),
+            sha256=stored.plan.source.sha256,
+            municipality=document.municipality or "",
+            plan_title=document.title or "",
+            measure_title=title,
+            page=page,
+            printed=printed,
+            corrected=value,
+            seen=seen,
+            scheme_version=self._sheet.scheme_version,
+            reviewer=self._who[0],
+            decided_on=self._who[1],
+            note=line.cells["remark"],
+        )
+
+
+def _entries(text: str) -> list[str]:
+    return [] if text == NONE else [line for line in map(str.strip, text.splitlines()) if line]
