@@ -100,7 +100,13 @@ def is_form(block: TableBlock) -> bool:
 
 
 def table_to_fields(block: TableBlock) -> list[FormField]:
-    """Labels with the cells to their right, in reading order."""
+    """Labels with the cells to their right, in reading order; a name without a label stands right of its number."""
+    fields = _labelled_fields(block)
+    titled = any(item.role == "title" for item in fields)
+    return fields if titled else [*fields, *_titles_beside_numbers(block, fields)]
+
+
+def _labelled_fields(block: TableBlock) -> list[FormField]:
     out: list[FormField] = []
     alone = block.table.n_rows == 1
     for row in range(block.table.n_rows):
@@ -138,8 +144,6 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
                 role = "code"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
-    if not any(item.role == "title" for item in out):
-        out.extend(_titles_beside_numbers(block, out))
     return out
 
 
