@@ -144,14 +144,14 @@ class TestImport:
         assert "分類 2件、施策名 1件、担当部署 1件、年度と工程 1件、施策でないもの 1件、足りない施策 1件" in out
         with open_store(workspace) as store:
             plan, analysis = store.get_plan(SHA)
-            [first, *_] = store.corrections()
+            labels = next(one for one in store.corrections() if one.measure_id == f"{0:016x}")
         assert [one.title for one in plan.measures] == [TITLES[0], "電子申請の拡充", TITLES[2], "見落とした施策"]
         assert plan.measures[2].departments == ("甲課", "乙課")
         assert [one.row for one in plan.measures[2].schedule] == ["", "次期"]
         decided = [one for one in analysis.classifications if one.measure_id == f"{0:016x}"]
         assert [one.label for one in decided] == ["digital_divide", "regional_digital"]
         assert {one.decided_by for one in decided} == {"person 山田 2026-04-01"}
-        assert (first.reviewer, first.decided_on, bool(first.printed)) == ("山田", "2026-04-01", True)
+        assert (labels.reviewer, labels.decided_on, bool(labels.printed)) == ("山田", "2026-04-01", True)
 
     @pytest.mark.parametrize(
         ("cells", "said"),
