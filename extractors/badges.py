@@ -13,7 +13,7 @@ from extractors.marks import is_bare_mark
 __all__ = ["is_badge", "join_badge"]
 
 # A badge holds at most this many characters, and its frame stands at most this many type sizes before its title.
-MAX_BADGE_LENGTH = 8
+MAX_BADGE_LENGTH = 12
 MAX_GAP = 3.0
 # Share of the title's height that lies within the height of the frame.
 MIN_LEVEL = 0.6

@@ -263,13 +263,15 @@ def _spans_table(box: Box, table: Box) -> bool:
 
 
 def _holds(outer: Box, inner: Box) -> bool:
-    """Whether a box lies between the upper and lower side of another one, and is narrower by more than a line's width.
+    """Whether a box lies between the upper and lower side of another one, and is smaller by more than a line's width.
 
     Its ends may touch those of the other one.
     """
     level = inner.top > outer.top and inner.bottom < outer.bottom
     inside = inner.x0 > outer.x0 - 1 and inner.x1 < outer.x1 + 1
-    return level and inside and inner.width < outer.width - SAME_BOX
+    narrower = inner.width < outer.width - SAME_BOX
+    lower = inner.top > outer.top + SAME_BOX and inner.bottom < outer.bottom - SAME_BOX
+    return level and inside and (narrower or lower)
 
 
 def _same(a: Box, b: Box) -> bool:

@@ -42,6 +42,8 @@ SAME_COLUMN = 4.0
 # Heads of more characters are sentences; a text of fewer is none.
 MAX_HEAD = 60
 MIN_TEXT = 6
+# A heading is set larger than the table below it by this ratio.
+LARGER = 1.1
 # Lines above a table among which its heading stands.
 HEADING_REACH = 3
 
@@ -72,11 +74,13 @@ def find_table_terms(layouts: Sequence[PageLayout]) -> TableTerms:
         for index, block in enumerate(layout.elements):
             if not isinstance(block, TableBlock):
                 continue
+            known = _is_under_heading(layout, index)
             goes_on = before is not None and _is_continuation(before[0], block)
-            columns = _read_header(block, known=goes_on or _is_under_heading(layout, index))
+            goes_on = goes_on and (known or not _is_headed_anew(layout, index))
+            columns = _read_header(block, known=goes_on or known)
             if columns is None and goes_on and before is not None:
                 columns = _Columns(before[1].pairs, first_row=0)
-            if columns is None and _is_under_heading(layout, index):
+            if columns is None and known:
                 columns = _without_header(block)
             found = _read_rows(block, columns) if columns is not None else []
             if columns is None or not found or (columns.weak and _are_laws(found)):
@@ -102,8 +106,25 @@ def _folded(text: str) -> str:
 
 def _is_under_heading(layout: PageLayout, index: int) -> bool:
     """Whether one of the last lines above a table on its page announces a glossary."""
-    above = [element for element in layout.elements[:index] if isinstance(element, Line)]
-    return any(GLOSSARY_HEADING.match(line.text) for line in above[-HEADING_REACH:])
+    above = [element for element in layout.elements[:index] if isinstance(element, Line)][-HEADING_REACH:]
+    between = layout.elements[_last_table(layout, index) + 1 : index]
+    own = [line for line in above if any(line is element for element in between)] or above
+    return any(GLOSSARY_HEADING.match(line.text) for line in own)
+
+
+def _last_table(layout: PageLayout, index: int) -> int:
+    """Index of the last table before an element, -1 where there is none."""
+    return max((i for i in range(index) if isinstance(layout.elements[i], TableBlock)), default=-1)
+
+
+def _is_headed_anew(layout: PageLayout, index: int) -> bool:
+    """Whether the line right above a table is a heading set larger than the table, and no kana (あ行)."""
+    above = layout.elements[index - 1] if index else None
+    block = layout.elements[index]
+    if not isinstance(above, Line) or not isinstance(block, TableBlock) or is_index_heading(above.text):
+        return False
+    sizes = [line.size for entry in block.cells for line in entry.lines]
+    return bool(sizes) and above.size > LARGER * max(sizes) and "。" not in above.text
 
 
 def _is_continuation(before: TableBlock, block: TableBlock) -> bool:

@@ -10,7 +10,7 @@ from corpus.records import Indicator, Region
 from extractors.lines import join_lines
 from extractors.years import find_year
 
-__all__ = ["is_value_head", "lines_to_indicators", "split_value"]
+__all__ = ["is_value_head", "lines_to_indicators", "lone_value", "split_value"]
 
 _HEAD = r"(?:現状|現況|現在|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
 # 2000件 is an amount, though 2000 alone is a year.
@@ -37,6 +37,10 @@ _VALUES = re.compile(
     r"[（(]?(?:年間?|月間?|週|延べ|[約▲△])?[\s　]*[\d０-９－―未]"
 )
 _AMOUNT = re.compile(r"[約▲△]?[\d０-９]")
+_LONE_VALUE = re.compile(
+    r"(?:年間?|月間?|週|延べ)?[\s　]*[約▲△＋+\-−]?[\s　]*[\d０-９][\d０-９,，.．]*[\s　]*[^\s\d０-９。、（）()]{0,6}"
+    r"(?:[\s　]*(?:以上|以下|程度|未満))?|[－―‐ー-]|未\S{1,3}|なし|皆増"
+)
 # What stands behind the year or heading of a value: a colon, a bracket, or an amount.
 _BEHIND_HEAD = r"(?:[\s　]*[：:]|[\s　]*[（(][^（）()]*[）)][\s　]*[：:約\d０-９]|[\s　]+[約\d０-９])"
 # What parts the values of a line: an arrow, blanks, or the next year.
@@ -82,6 +86,11 @@ def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
 def is_value_head(text: str) -> bool:
     """Whether a text only says which value stands beside or below it: 現状値, 令和6年度."""
     return _HEAD_ALONE.match(text) is not None
+
+
+def lone_value(text: str) -> bool:
+    """Whether a text is a value and nothing else: 28.4％, 4か所, 約1,500件, 未実施, ―."""
+    return _LONE_VALUE.fullmatch(text.strip(" \u3000")) is not None
 
 
 def split_value(text: str) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from extractors.frames import block_below, block_beside, find_frames, innermost,
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.gutters import cut_at_gutters
+from extractors.indicator_boxes import find_indicator_boxes
 from extractors.labels import label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
 from extractors.page import Glyph, Page, Ruling
@@ -51,17 +52,18 @@ def page_to_layout(page: Page) -> PageLayout:
     frames = [f for f in find_frames(page, tables) if not any(crosses(x, f.top, f.bottom) for x in (f.x0, f.x1))]
     inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
     framed: dict[int | None, list[Glyph]] = {}
+    boxes = find_indicator_boxes(frames, [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)])
     for glyph in glyphs:
         owner = next((i for i, table in enumerate(tables) if contains(table.box, glyph.box)), None)
         if owner is not None:
             inside[owner].append(glyph)
-        else:
+        elif not any(contains(box.box, glyph.box) for box in boxes):
             framed.setdefault(innermost(frames, glyph.box), []).append(glyph)
     blocks = [
         _table_block(page, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
         for index, table in enumerate(tables)
     ]
-    units, tabs = _units(page, frames, framed, blocks)
+    units, tabs = _units(page, frames, framed, [*blocks, *boxes])
     ordered = list(in_reading_order(units))
     return PageLayout(
         page=page,
@@ -127,13 +129,13 @@ def _crossed_by_text(glyphs: Sequence[Glyph], max_gap: float) -> Callable[[float
 
 
 def _units(
-    page: Page, frames: Sequence[Box], framed: dict[int | None, list[Glyph]], blocks: Sequence[TableBlock]
+    page: Page, frames: Sequence[Box], framed: dict[int | None, list[Glyph]], blocks: Sequence[TableBlock | Framed]
 ) -> tuple[list[Element | Framed], list[Line]]:
     """What is ordered on a page: loose elements, and block frames with all they hold; and what stands aside.
 
     Index tabs and boxed columns (コラム) are no part of the text they stand beside.
     """
-    members: dict[int | None, list[Element]] = {}
+    members: dict[int | None, list[Element | Framed]] = {}
     tabs: list[Line] = []
     labels: dict[int, Framed] = {}
     bands: list[Element | Framed] = []
@@ -167,19 +169,20 @@ def _units(
     for badge, frame, block in badges:
         if not _give_badge(badge, frame, bands, members.get(block, [])):
             members.setdefault(block, []).append(badge)
-    for table in blocks:
-        members.setdefault(_block_around(frames, table.box), []).append(table)
+    for unit in blocks:
+        around = _block_around(frames, unit.box)
+        members.setdefault(around if around is None or frames[around] != unit.box else None, []).append(unit)
     return [*bands, *_blocks(frames, members, labels, tabs)], tabs
 
 
 def _blocks(
-    frames: Sequence[Box], members: Mapping[int | None, list[Element]], labels: dict[int, Framed], tabs: list[Line]
+    frames: Sequence[Box], members: Mapping[int | None, list[Element | Framed]], labels: dict[int, Framed], tabs: list[Line]
 ) -> list[Element | Framed]:
     """Loose elements, and blocks with their labels; boxed columns go to ``tabs``."""
     units: list[Element | Framed] = []
     for owner, elements in members.items():
         loose = [element for element in elements if isinstance(element, Line)]
-        kept: list[Element] = [
+        kept: list[Element | Framed] = [
             *_without_ruby(loose),
             *(element for element in elements if not isinstance(element, Line)),
         ]
@@ -194,7 +197,7 @@ def _blocks(
     return [*units, *labels.values()]
 
 
-def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element]) -> bool:
+def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element | Framed]) -> bool:
     """Join a badge to the title beside it, in a band or among the elements of its block; whether there is one."""
     for place, band in enumerate(bands):
         lines = [line for line in band.elements if isinstance(line, Line)] if isinstance(band, Framed) else []

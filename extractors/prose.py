@@ -54,7 +54,7 @@ class Part:
     """Consecutive lines under one label; ``role`` is None for the text before the first label.
 
     ``bracketed`` parts are offices in brackets, and codes, which end with their line; ``guessed`` ones are offices that
-    nothing but their names and place tells.
+    nothing but their names and place tells; ``boxed`` ones end with their box.
     """
 
     role: PartRole | None
@@ -65,6 +65,7 @@ class Part:
     end_page: int = 0
     bracketed: bool = False
     guessed: bool = False
+    boxed: bool = False
 
     @property
     def text(self) -> str:
@@ -116,7 +117,9 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     """The part that a line opens, or None where it goes on with ``current``; and what it prints besides its label."""
     text = line.text
     label = line_block_label(text)
-    ended = current.bracketed or (current.role == "department" and current.texts and not _lists_offices(line, current))
+    if line.is_indicator:
+        return (None if current.boxed else Part("indicator", "", boxed=True)), text
+    ended = current.bracketed or current.boxed or (current.role == "department" and current.texts and not _lists_offices(line, current))
     if is_imprint(text):
         part, rest = Part("other", ""), text
     elif label is not None and (role := _part_role(label[0])) is not None:

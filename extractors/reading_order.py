@@ -148,12 +148,26 @@ def _gutter(elements: Sequence[Element | Framed]) -> float | None:
             left = [e for e in narrow if e.box.x1 <= middle]
             right = [e for e in narrow if e.box.x0 >= middle]
             columns = _is_column(left, region) and _is_column(right, region) and _run_beside(left, right)
-            # Tables alone on the right each belong to the text at their height.
-            noted = all(isinstance(element, TableBlock) for element in right)
-            if columns and not noted and not _is_card_grid(left, right):
+            if columns and not _are_notes(left, right) and not _is_card_grid(left, right):
                 return middle
         reach = max(reach, x1)
     return None
+
+
+def _are_notes(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
+    """Whether tables and boxes of indicators alone stand right of a text: each belongs to the text at its height.
+
+    What stands above or below all of the text, such as a running head, does not count.
+    """
+    text = union(element.box for element in left)
+    beside = [element for element in right if element.box.bottom > text.top and element.box.top < text.bottom]
+    return all(_is_note(element) for element in beside)
+
+
+def _is_note(element: Element | Framed) -> bool:
+    if isinstance(element, Framed):
+        return all(_is_note(part) for part in element.elements)
+    return isinstance(element, TableBlock) or element.is_indicator
 
 
 def _run_beside(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:
