@@ -29,7 +29,8 @@ from extractors.chapters import NO_ACTION, chapter_of
 from extractors.checks_loose_tables import loose_tables
 from extractors.checks_unplaced import UnplacedBlock, glyphs_to_blocks
 from extractors.drafts import cell_regions
-from extractors.forms import FormGroup, table_to_fields
+from extractors.form_fields import table_to_fields
+from extractors.forms import FormGroup
 from extractors.geometry import contains
 from extractors.lines import Line, fold, without_doubles
 from extractors.marks import split_mark

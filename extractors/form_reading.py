@@ -8,17 +8,9 @@ from corpus.records import Issue
 from extractors.blocks import TableBlock
 from extractors.charts import chart
 from extractors.drafts import Draft
-from extractors.forms import (
-    FormField,
-    FormGroup,
-    NestedTable,
-    fields_to_groups,
-    fill_from_fields,
-    group_to_draft,
-    stacked_indicators,
-    table_to_fields,
-    table_to_nested,
-)
+from extractors.form_fields import FormField, table_to_fields
+from extractors.form_nested import NestedTable, stacked_indicators, table_to_nested
+from extractors.forms import FormGroup, fields_to_groups, fill_from_fields, group_to_draft
 from extractors.indicator_tables import table_indicator
 from extractors.marks import split_mark
 from extractors.outline import Section

@@ -44,7 +44,9 @@ def find_indicator_boxes(frames: Sequence[Box], glyphs: Sequence[Glyph]) -> list
             continue
         words = glyphs_to_lines((glyph for glyph in inside if glyph.text not in _SIGNS), max_gap=MAX_GAP)
         if _is_indicator(words):
-            found.append(Framed(frame, tuple(replace(word, is_indicator=True) for word in words if not _is_label(word))))
+            found.append(
+                Framed(frame, tuple(replace(word, is_indicator=True) for word in words if not _is_label(word)))
+            )
     return found
 
 

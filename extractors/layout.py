@@ -176,7 +176,10 @@ def _units(
 
 
 def _blocks(
-    frames: Sequence[Box], members: Mapping[int | None, list[Element | Framed]], labels: dict[int, Framed], tabs: list[Line]
+    frames: Sequence[Box],
+    members: Mapping[int | None, list[Element | Framed]],
+    labels: dict[int, Framed],
+    tabs: list[Line],
 ) -> list[Element | Framed]:
     """Loose elements, and blocks with their labels; boxed columns go to ``tabs``."""
     units: list[Element | Framed] = []

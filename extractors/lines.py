@@ -39,7 +39,7 @@ class Line:
     """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters.
 
     ``boxed`` marks a line in a small box of its own, ``banded`` one whose box is a band as wide as what is below it,
-    ``badged`` one that opens with a number in a frame of its own, ``is_indicator`` one in a box that prints an indicator.
+    ``badged`` one that opens with a number in a frame of its own, ``is_indicator`` one in a box of an indicator.
     """
 
     glyphs: tuple[Glyph, ...]

@@ -119,7 +119,11 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     label = line_block_label(text)
     if line.is_indicator:
         return (None if current.boxed else Part("indicator", "", boxed=True)), text
-    ended = current.bracketed or current.boxed or (current.role == "department" and current.texts and not _lists_offices(line, current))
+    ended = (
+        current.bracketed
+        or current.boxed
+        or (current.role == "department" and current.texts and not _lists_offices(line, current))
+    )
     if is_imprint(text):
         part, rest = Part("other", ""), text
     elif label is not None and (role := _part_role(label[0])) is not None:

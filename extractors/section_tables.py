@@ -8,11 +8,8 @@ from typing import Literal
 
 from corpus.records import Review
 from extractors.blocks import CellText, TableBlock
-from extractors.forms import (
-    is_form,
-    table_to_fields,
-    table_to_nested,
-)
+from extractors.form_fields import table_to_fields
+from extractors.form_nested import is_form, table_to_nested
 from extractors.labels import label_role
 from extractors.marks import split_mark
 from extractors.outline import Section

@@ -7,15 +7,9 @@ from dataclasses import replace
 import pytest
 from unit.extractors.typed_pages import table_of
 
-from extractors.forms import (
-    fields_to_groups,
-    group_to_draft,
-    group_to_initiative,
-    is_form,
-    stacked_indicators,
-    table_to_fields,
-    table_to_nested,
-)
+from extractors.form_fields import table_to_fields
+from extractors.form_nested import is_form, stacked_indicators, table_to_nested
+from extractors.forms import fields_to_groups, group_to_draft, group_to_initiative
 
 SHEET = [
     ["事業名", "１　窓口の予約"],
