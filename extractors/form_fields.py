@@ -144,7 +144,7 @@ def _further_values(block: TableBlock, row: int, own: Sequence[CellText]) -> lis
 
 
 def _runs_in(entry: CellText) -> list[tuple[PartRole, str, CellText]]:
-    """Role, label and value of each pair that a cell prints in one line: 事業名　予約, 番号 1-3 事業名 予約 区分 新規."""
+    """Role, label and value of each pair that a cell prints in one line: 事業名　予約, 番号 1-3 事業名 予約."""
     pairs = _pairs(entry)
     if len(pairs) > 1 and any(role == "title" for role, _, _ in pairs):
         return pairs
@@ -161,7 +161,7 @@ def _pairs(entry: CellText) -> list[tuple[PartRole, str, CellText]]:
     """The labels of a cell of one line that stand apart from their values, each with the words up to the next one."""
     if len(entry.lines) != 1:
         return []
-    words = glyphs_to_lines(entry.lines[0].glyphs, max_gap=WORD_GAP)
+    words = sorted(glyphs_to_lines(entry.lines[0].glyphs, max_gap=WORD_GAP), key=lambda word: word.box.x0)
     roles = [label_role(word.text) for word in words]
     starts = [index for index, role in enumerate(roles) if role in _RUN_IN_ROLES or role == "badge"]
     if not starts or starts[0] != 0:

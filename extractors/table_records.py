@@ -153,7 +153,7 @@ def _records(
     row = head_rows
     group, categories = carried[0], list(carried[1])
     while row < block.table.n_rows:
-        caption = _caption(block, row)
+        caption = _caption(block, row) if roles[0] != "year" else None
         if caption is not None:
             # A line across the whole table groups the rows below it, or is a note; it is no measure.
             group = caption if _names_group(caption) and row + 1 < block.table.n_rows else group
@@ -208,7 +208,9 @@ def _names_group(text: str) -> bool:
 def _row_columns(roles: Sequence[Role]) -> list[int]:
     """Columns that name rows in a table without titles: those left of the years."""
     first = roles.index("year") if "year" in roles else 0
-    return [i for i in range(first) if roles[i] in {"blank", "other", "schedule", "indicator", "number"}]
+    plain = [i for i in range(first) if roles[i] in {"blank", "other", "schedule", "indicator", "number"}]
+    # A lone column of classes (区分) names the rows.
+    return plain or list(range(first))
 
 
 def _categories(block: TableBlock, roles: Sequence[Role], row: int, before: Sequence[str]) -> list[str]:

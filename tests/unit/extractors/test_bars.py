@@ -208,6 +208,11 @@ def test_the_ground_of_bars_is_no_bar():
     assert [bar.box for bar in bars_of(ground(*bars))] == [bar.box for bar in bars]
 
 
+def test_a_lane_as_wide_as_the_bar_on_it_is_no_bar():
+    bar = pentagon(98, 110, 322, 120)
+    assert [found.box for found in bars_of(box(98, 104, 322, 126), bar)] == [bar.box]
+
+
 def test_a_bar_over_the_whole_table_with_nothing_inside_is_one():
     assert [bar.box for bar in bars_of(box(98, 108, 322, 122))] == [Box(98, 108, 322, 122)]
 

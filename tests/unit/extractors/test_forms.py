@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from unit.extractors.typed_pages import table_of
+from unit.extractors.typed_pages import grid_at, only_table, table_of, text_at
 
 from extractors.form_fields import table_to_fields
 from extractors.form_nested import is_form, stacked_indicators, table_to_nested
@@ -278,3 +278,63 @@ def test_years_down_the_side_of_a_sheet_are_a_table_of_their_own():
     )
     (group,) = groups(*rows, widths=[80, 80, 120])
     assert group_to_draft(group, ()).departments == ["市民課"]
+
+
+def test_a_sheet_may_head_its_fields_with_a_number_and_a_name():
+    fields = table_to_fields(
+        table_of(
+            [["1-2-1", "窓口の予約", "担当課", "市民課"], ["取組内容", "予約制にする。", "<", "<"]], [50, 120, 60, 80]
+        )
+    )
+    assert [(item.role, item.number, item.value.text) for item in fields if item.role == "title"] == [
+        ("title", "1-2-1", "窓口の予約")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1-2-1", "窓口を予約できるようにする。", "担当課", "市民課"], ["取組内容", "予約制。", "<", "<"]],
+        [["1-2-1", "窓口の予約", "担当課", "市民課"], ["電話", "000", "<", "<"]],
+        [["窓口", "窓口の予約", "担当課", "市民課"], ["取組内容", "予約制。", "<", "<"]],
+    ],
+    ids=["sentence", "nothing described", "no number"],
+)
+def test_other_heads_name_no_measure(rows):
+    assert not any(item.role == "title" for item in table_to_fields(table_of(rows, [50, 120, 60, 80])))
+
+
+def test_a_head_may_print_labels_and_values_in_one_line():
+    # Small labels stand lower than the large words between them.
+    head = [
+        *text_at(104, 107, "事業番号", size=7),
+        *text_at(140, 104, "1-4", size=11),
+        *text_at(180, 107, "事業名", size=7),
+        *text_at(210, 104, "窓口の予約", size=11),
+        *text_at(300, 107, "区分", size=7),
+        *text_at(322, 105, "継続", size=9),
+    ]
+    block = only_table(grid_at(100, 100, [60, 240], [["", "<"], ["取組内容", "予約制にする。"]]), head)
+    fields = table_to_fields(block)
+    assert [(item.role, item.label, item.value.text) for item in fields] == [
+        ("number", "事業番号", "1-4"),
+        ("title", "事業名", "窓口の予約"),
+        ("badge", "区分", "継続"),
+        ("description", "取組内容", "予約制にする。"),
+    ]
+
+
+def test_a_label_over_two_rows_has_the_text_of_both():
+    fields = table_to_fields(table_of([["取組内容", "予約制にする。"], ["^", "発券機を置く。"]], WIDTHS))
+    assert [(item.role, item.value.text) for item in fields] == [
+        ("description", "予約制にする。"),
+        ("description", "発券機を置く。"),
+    ]
+
+
+def test_what_names_itself_is_no_further_value():
+    fields = table_to_fields(table_of([["取組内容", "予約制にする。", "<"], ["^", "担当課", "市民課"]], [60, 60, 140]))
+    assert [(item.role, item.value.text) for item in fields] == [
+        ("description", "予約制にする。"),
+        ("department", "市民課"),
+    ]

@@ -173,6 +173,17 @@ def test_a_list_in_lines_of_head_and_text() -> None:
     assert entries(page) == [("地図", "土地の形を写したもの。"), ("台帳", "書き留めた帳面。"), ("井戸", "水をくむ穴。")]
 
 
+@pytest.mark.parametrize(("heading", "size", "goes_on"), [("計画の体系", 14.0, False), ("か行", 14.0, True)])
+def test_a_heading_ends_a_glossary_and_a_kana_goes_on_with_it(heading: str, size: float, *, goes_on: bool) -> None:
+    page = [
+        Text(50, 60, "用語集", 14.0, BOLD),
+        Grid([["用語", "説明"], ["井戸", "水をくむ穴。"]], XS, 90),
+        Text(50, 200, heading, size, BOLD),
+        Grid([["地図", "土地の形。"], ["台帳", "書き留めた帳面。"]], XS, 230),
+    ]
+    assert [term for term, _ in entries(page)] == (["井戸", "地図", "台帳"] if goes_on else ["井戸"])
+
+
 def test_entries_with_marks_are_left_to_the_notes() -> None:
     first = body(60, FILLER, "見本市は地図※1と台帳※2を一つにします。", FILLER)
     second = [

@@ -152,6 +152,19 @@ class TestColumns:
         items = [[text_at(60, 100 + 20 * i, a), text_at(130, 100 + 20 * i, b)] for i, (a, b) in enumerate(rows)]
         assert texts(layout(items)) == [text for row in rows for text in row]
 
+    def test_a_table_right_of_a_text_belongs_to_the_text_at_its_height(self):
+        rows = [["指標", "目標"], ["件数", "10件"]]
+        items = []
+        for top, name in ((120, "予約"), (320, "納付")):
+            items += text_at(60, top, f"{name}の見出しです", size=14)
+            items += text_at(60, top + 30, "\n".join([f"{name}の文章を左に書きます。"] * 6))
+            items += grid_at(340, top + 30, [80, 80], rows)
+        head = text_at(380, 40, "見本市の計画", size=8)
+        found = layout(head, items).elements
+        kinds = ["表" if isinstance(element, TableBlock) else element.text[:2] for element in found]
+        second = kinds.index("納付")
+        assert [kinds[:second].count("表"), kinds[second:].count("表")] == [1, 1]
+
 
 class TestCards:
     def test_cards_side_by_side_are_read_row_by_row_each_as_a_whole(self):

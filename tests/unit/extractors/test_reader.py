@@ -120,6 +120,27 @@ class TestWhatBelongsToAMeasure:
             ("発券機", "導入", 2027, 2027),
         ]
 
+    @pytest.mark.parametrize(
+        ("rows", "expected"),
+        [
+            (
+                [["区分", *YEARS], ["予約制", "検討", "導入", "<"]],
+                [("予約制", "検討", 2025, 2025), ("予約制", "導入", 2026, 2027)],
+            ),
+            ([YEARS, ["実施", "<", "<"]], [("", "実施", 2025, 2027)]),
+        ],
+        ids=["rows named in a column of classes", "one cell across all years"],
+    )
+    def test_a_chart_of_few_words_names_its_rows_from_the_columns_before_the_years(self, rows, expected):
+        one = [
+            h1(80),
+            h2(110, "（１）窓口の予約"),
+            body(130, "【取組内容】", "予約制にする。", "【担当課】", "市民課"),
+            grid_at(60, 220, [90, 80, 80, 80][-len(rows[0]) :], rows),
+        ]
+        (draft,) = reading_of(one).drafts
+        assert spans(draft) == expected
+
     def test_the_text_between_a_heading_and_its_table_describes_the_table_s_only_row(self):
         rows = [["施策名", "担当課", *YEARS], ["予約", "市民課", "検討", "導入", ""]]
         one = [h1(80), h2(110, "１　窓口"), body(130, "予約制にする。"), grid_at(60, 160, [90, 60, 60, 60, 60], rows)]
