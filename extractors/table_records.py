@@ -153,7 +153,9 @@ def _records(
     row = head_rows
     group, categories = carried[0], list(carried[1])
     while row < block.table.n_rows:
-        caption = _caption(block, row) if roles[0] != "year" else None
+        # The only row below nothing but years is what is done in all of them.
+        only = roles[0] == "year" and block.table.n_rows == head_rows + 1
+        caption = None if only else _caption(block, row)
         if caption is not None:
             # A line across the whole table groups the rows below it, or is a note; it is no measure.
             group = caption if _names_group(caption) and row + 1 < block.table.n_rows else group

@@ -128,8 +128,12 @@ class TestWhatBelongsToAMeasure:
                 [("予約制", "検討", 2025, 2025), ("予約制", "導入", 2026, 2027)],
             ),
             ([YEARS, ["実施", "<", "<"]], [("", "実施", 2025, 2027)]),
+            (
+                [YEARS, ["検討", "実施", "<"], ["県と連携", "<", "<"]],
+                [("", "検討", 2025, 2025), ("", "実施", 2026, 2027)],
+            ),
         ],
-        ids=["rows named in a column of classes", "one cell across all years"],
+        ids=["rows named in a column of classes", "one cell across all years", "a note below the years"],
     )
     def test_a_chart_of_few_words_names_its_rows_from_the_columns_before_the_years(self, rows, expected):
         one = [
