@@ -139,7 +139,13 @@ def find_block_labels(layouts: Iterable[PageLayout]) -> frozenset[str]:
 
 
 def line_to_heading(
-    line: Line, page: int, body: BodyType, previous: Line | None, labels: Container[str] = ()
+    line: Line,
+    page: int,
+    body: BodyType,
+    previous: Line | None,
+    labels: Container[str] = (),
+    *,
+    over_table: bool = False,
 ) -> Heading | None:
     """The heading that a line is, or None.
 
@@ -149,6 +155,8 @@ def line_to_heading(
         body: Type of the running text.
         previous: The line before it in reading order; a sentence it leaves open goes on in this line.
         labels: Folded texts that part the text of measures, and are no headings.
+        over_table: Whether it stands right above a table set smaller: on sheets printed to fit a page, the size of the
+            running text says nothing.
 
     """
     text = line.text.strip(" \u3000")
@@ -161,7 +169,8 @@ def line_to_heading(
     other_face = font_family(line.font) != body.family and line.size >= body.size * MIN_OTHER_FACE
     # White on a coloured band, at the size of the body: only its mark tells it from a box of a figure.
     on_band = (line.banded or line.badged) and mark is not None
-    if not larger and not on_band and not (other_face and (mark is not None or not _is_latin(text))):
+    heads_table = over_table and mark is not None
+    if not larger and not on_band and not heads_table and not (other_face and (mark is not None or not _is_latin(text))):
         return None
     if previous is not None and not larger and mark is None and _runs_on(previous, line):
         return None
@@ -219,7 +228,7 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     """The open headings after ``heading``, outermost first."""
     kept = list(stack)
     heading = _counted_on(kept, heading)
-    same = next((i for i, other in enumerate(kept) if other.kind == heading.kind), None)
+    same = next((i for i, other in enumerate(kept) if _is_of_class(other, heading)), None)
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
@@ -228,10 +237,27 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
         kept.pop()
     if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
+        heading = _ranked_with(kept[0], heading)
         kept = []
     while kept and (_is_past_overview(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
-        kept.pop()
+        heading = _ranked_with(kept.pop(), heading)
     return [*kept, heading]
+
+
+def _is_of_class(other: Heading, heading: Heading) -> bool:
+    """Whether two headings have marks of one class, or are both unmarked in one type."""
+    unmarked = other.mark is None and heading.mark is None
+    return other.kind == heading.kind or (unmarked and bool(heading.family) and _is_set_like(other, heading))
+
+
+def _ranked_with(closed: Heading, heading: Heading) -> Heading:
+    """An unmarked heading set like the marked one that it closes: the next of that class closes it in turn."""
+    ranked = heading.mark is None and closed.mark is not None and _is_set_like(closed, heading)
+    return replace(heading, kind=closed.kind) if ranked else heading
+
+
+def _is_set_like(a: Heading, b: Heading) -> bool:
+    return a.family == b.family and abs(a.size - b.size) < SAME_SIZE
 
 
 def _heads_table(heading: Heading) -> bool:
@@ -260,8 +286,7 @@ def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
     if _is_counted_below(heading, inner):
         return False
-    like = heading.family == inner.family and abs(heading.size - inner.size) < SAME_SIZE
-    if like and heading.mark is None and inner.mark is not None:
+    if _is_set_like(heading, inner) and heading.mark is None and inner.mark is not None:
         return True
     return heading.size > inner.size * _closing_ratio(inner, heading)
 

@@ -7,6 +7,7 @@ its text belongs to the section of the left side that stands at the same height.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +36,8 @@ RUNNING_SIZE = 1000.0
 # Lines of a paragraph: the same size within this many points, the step and the indent in type sizes at most these, and
 # the characters a line that goes on has at least.
 SAME_SIZE, MAX_LEADING, MAX_INDENT, MIN_RUNNING = 0.3, 2.0, 2.2, 14
+# A heading stands at most this many times its size above its table, and is set at least so much larger.
+OVER, OVER_TABLE = 2.0, 1.15
 # The title on a cover is set at least this many times as large as the body.
 COVER_TYPE = 2.0
 # （続き） and the like say that a heading is repeated, not that another one begins.
@@ -121,6 +124,7 @@ def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
     previous: Line | None = None
     in_contents = False
     running = _paragraph_lines(layout.lines)
+    over_tables = _lines_over_tables(layout.elements)
     for element, column in zip(layout.elements, layout.columns, strict=True):
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
@@ -135,7 +139,7 @@ def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
                 if id(element) in running:
                     sections[-1].items.append(Item(page, element))
                 else:
-                    _read_line(element, page, body, previous, sections)
+                    _read_line(element, page, body, previous, sections, over_table=id(element) in over_tables)
                 placed.append((element.box.top, sections[-1]))
             previous = element
 
@@ -151,6 +155,27 @@ def _paragraph_lines(lines: Sequence[Line]) -> set[int]:
         if len(run) > 1 and any("。" in one.text for one in run) and split_mark(run[0].text)[0] is None:
             out.update(map(id, run))
         run = [line] if line is not None else []
+    return out
+
+
+def _lines_over_tables(elements: Sequence[Element]) -> set[int]:
+    """Ids of the lines right above a table, and of those right above them, that are set larger than the table."""
+    out: set[int] = set()
+    table: TableBlock | None = None
+    below: Element | None = None
+    size = 0.0
+    for element in reversed(elements):
+        if isinstance(element, TableBlock):
+            sizes = Counter(round(line.size, 1) for entry in element.cells for line in entry.lines for _ in line.glyphs)
+            table, below, size = element, element, max(sizes, key=lambda one: (sizes[one], one), default=0.0)
+        elif table is not None and below is not None and 0 <= below.box.top - element.box.bottom < OVER * element.size:
+            if element.size < OVER_TABLE * size:
+                table = None
+            else:
+                out.add(id(element))
+                below = element
+        else:
+            table = None
     return out
 
 
@@ -172,7 +197,9 @@ def _read_table(block: TableBlock, page: int, body: Type, sections: list[Section
         _read_line(line, page, body, None, sections)
 
 
-def _read_line(line: Line, page: int, body: Type, previous: Line | None, sections: list[Section]) -> None:
+def _read_line(
+    line: Line, page: int, body: Type, previous: Line | None, sections: list[Section], *, over_table: bool = False
+) -> None:
     """Go on with the open heading, open another one, or add the line to the open section."""
     current = sections[-1]
     if previous is not None and current.headings and not current.items and fold(line.text) not in body.labels:
@@ -180,7 +207,7 @@ def _read_line(line: Line, page: int, body: Type, previous: Line | None, section
         if longer is not None:
             current.headings = (*current.headings[:-1], longer)
             return
-    heading = line_to_heading(line, page, body.body, previous, body.labels)
+    heading = line_to_heading(line, page, body.body, previous, body.labels, over_table=over_table)
     if heading is None or (body.title and heading.mark is None and fold(heading.text) == body.title):
         current.items.append(Item(page, line))
     else:
