@@ -10,13 +10,15 @@ from extractors.geometry import vertical_overlap
 from extractors.lines import Line
 from extractors.marks import is_bare_mark
 
-__all__ = ["is_badge", "join_badge"]
+__all__ = ["is_badge", "is_mark_above", "join_badge", "join_mark_above"]
 
 # A badge holds at most this many characters, and its frame stands at most this many type sizes before its title.
 MAX_BADGE_LENGTH = 12
 MAX_GAP = 3.0
 # Share of the title's height that lies within the height of the frame.
 MIN_LEVEL = 0.6
+# Characters of a title below its number.
+MIN_TITLE = 3
 
 
 def is_badge(line: Line) -> bool:
@@ -41,6 +43,20 @@ def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Lin
         text=f"{badge.text} {title.text}",
         badged=True,
     )
+
+
+def is_mark_above(mark: Line, title: Line) -> bool:
+    """Whether a number stands alone in a line right above a title of its face, in its type or a larger one."""
+    if not is_bare_mark(mark.text) or is_bare_mark(title.text) or len(title.text) < MIN_TITLE:
+        return False
+    aligned = abs(mark.box.x0 - title.box.x0) < title.size / 2
+    below = 0 <= title.box.top - mark.box.bottom < mark.size
+    return aligned and below and mark.font == title.font and mark.size > title.size - 1
+
+
+def join_mark_above(mark: Line, title: Line) -> Line:
+    """A number and the title below it as one line in the type and at the place of the title."""
+    return replace(title, glyphs=(*mark.glyphs, *title.glyphs), text=f"{mark.text} {title.text}")
 
 
 def _begins_beside(line: Line, badge: Line, frame: Box) -> bool:

@@ -18,8 +18,8 @@ _SURE = re.compile(
     r"(?:課|(?<!教)室|局|(?<![一全内外])部|(?<!関)係|担当|班|[部防察]署|センター|ｾﾝﾀｰ|委員会|支所|分室|公社|企業団|全庁|グループ|チーム)"
     r"(?:等|ほか|他)?(?:[（(][^（）()]*[）)])?$"
 )
-_SEPARATORS = re.compile(r"[、，,／/；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
-_DASH = re.compile(r"[\s\-－―—–・/／]+")
+_SEPARATORS = re.compile(r"[、，,／/∕⁄；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
+_DASH = re.compile(r"[\s\-－―—–・/／∕⁄]+")
 _LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*"
 _OPENING = re.compile(rf"^[\s　]*[（(〔［\[](?:{_LABEL})?")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
@@ -71,7 +71,7 @@ def _ends_name(text: str) -> bool:
 
 
 def _split_dots(text: str) -> list[str]:
-    parts = re.split(r"[・･]", text)
+    parts = re.split(r"[・･·‧]", text)
     out: list[str] = []
     for part in parts:
         complete = out and (_COMPLETE.search(out[-1]) or out[-1].strip().isdigit())
@@ -111,7 +111,7 @@ def bracketed_offices(text: str) -> str | None:
 
 def split_codes(text: str) -> list[str]:
     """The category codes that a text prints (Ａ・Ｄ, AD, 類型P), one by one."""
-    parts = [part for part in re.split(r"[\s　、，,・/／]+", text.strip()) if part and not _DASH.fullmatch(part)]
+    parts = [part for part in re.split(r"[\s　、，,・･·‧/／∕⁄]+", text.strip()) if part and not _DASH.fullmatch(part)]
     if len(parts) == 1 and re.fullmatch(r"[A-ZＡ-Ｚ]{2,5}", parts[0]):
         return list(parts[0])
     return parts

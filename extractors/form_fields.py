@@ -26,7 +26,7 @@ WORD_GAP = 0.5
 _RUN_IN_ROLES: frozenset[PartRole] = frozenset({"title", "department", "number", "code"})
 _STACKED_ROLES: frozenset[PartRole] = frozenset({"indicator", "description", "current"})
 # Classes that a plan gives its measures: Ａ, B・C.
-_CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・、,，/]*[A-ZＡ-Ｚ])*")
+_CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・･·‧、,，/／]*[A-ZＡ-Ｚ])*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus.records import Box, Indicator
+from extractors.axis import same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import header_role
 from extractors.drafts import cell_regions
 from extractors.form_fields import table_to_fields
 from extractors.geometry import contains
 from extractors.grid import Table
-from extractors.indicator_lines import split_value
+from extractors.indicator_lines import lone_value, split_value
 from extractors.labels import label_role
 from extractors.lines import join_lines
 from extractors.years import parse_year_row
 
-__all__ = ["NestedTable", "is_form", "stacked_indicators", "table_to_nested"]
+__all__ = ["NestedTable", "YearHeads", "is_form", "last_years", "stacked_indicators", "table_to_nested"]
 
 # The label of a table inside a sheet stands at most so many rows below its heads.
 MAX_BELOW = 6
@@ -24,7 +25,25 @@ MAX_BELOW = 6
 
 @dataclass(frozen=True, slots=True)
 class NestedTable:
-    """Rows of a form that are a table of their own: years with activities, or indicators with values."""
+    """Rows of a form that are a table of their own: years with activities, or indicators with values.
+
+    ``borrowed`` rows of heads stand further up in the form, or on the page before.
+    """
+
+    block: TableBlock
+    row: int
+    is_indicator: bool = False
+    borrowed: int = 0
+
+    @property
+    def rows(self) -> range:
+        """Its rows in the form, without the ``borrowed`` ones that stand elsewhere."""
+        return range(self.row, self.row + self.block.table.n_rows - self.borrowed)
+
+
+@dataclass(frozen=True, slots=True)
+class YearHeads:
+    """The row of years in a sheet, under which later rows may print the values of indicators."""
 
     block: TableBlock
     row: int
@@ -33,16 +52,28 @@ class NestedTable:
 def is_form(block: TableBlock) -> bool:
     """Whether a table names most of its rows with labels of a form, nested tables aside."""
     labelled = {item.value.cell.row for item in table_to_fields(block)}
-    nested = {row for table in table_to_nested(block) for row in range(table.row, table.row + table.block.table.n_rows)}
+    nested = {row for table in table_to_nested(block) for row in table.rows}
     rows = block.table.n_rows - len(nested)
     return bool(labelled) and len(labelled - nested) * 2 >= rows
 
 
-def table_to_nested(block: TableBlock) -> list[NestedTable]:
-    """The tables inside a form: from a row of years or indicator heads to the next labelled row."""
+def table_to_nested(block: TableBlock, above: YearHeads | None = None) -> list[NestedTable]:
+    """The tables inside a form: from a row of years or indicator heads to the next labelled row.
+
+    Args:
+        block: The form.
+        above: The years of the half of the sheet that stands on the page before.
+
+    """
     out: list[NestedTable] = []
+    heads = above
     row = 0
     while row < block.table.n_rows:
+        heads = _years_at(block, row) or heads
+        if heads is not None and (end := _values_below(block, row, heads)) is not None:
+            out.append(NestedTable(_under_heads(block, (row, end), heads), row, is_indicator=True, borrowed=1))
+            row = end
+            continue
         if (side := _years_side(block, row)) is not None:
             out.append(NestedTable(_part(block, row, side[1], side[0]), row))
             row = side[1]
@@ -62,6 +93,57 @@ def table_to_nested(block: TableBlock) -> list[NestedTable]:
             out.append(NestedTable(_part(block, row, end, first), row))
         row = end
     return out
+
+
+def last_years(block: TableBlock) -> YearHeads | None:
+    """The last row of years of a form, or None."""
+    found = (_years_at(block, row) for row in reversed(range(block.table.n_rows)))
+    return next((heads for heads in found if heads is not None), None)
+
+
+def _years_at(block: TableBlock, row: int) -> YearHeads | None:
+    texts = [entry.text for entry in block.row(row) if entry.cell.row == row and entry.text]
+    years = [label for label in parse_year_row(texts) if label is not None]
+    return YearHeads(block, row) if len(years) > 1 else None
+
+
+def _values_below(block: TableBlock, row: int, heads: YearHeads) -> int | None:
+    """The end of the rows from a label such as 成果指標 that print a name and values in the columns of years; or None."""
+    label = block.at(row, 0)
+    if label is None or label.cell.row != row or label_role(label.text) != "indicator":
+        return None
+    years = _year_columns(heads)
+    same = heads.block is block or same_columns(block, heads.block)
+    end = row + label.cell.row_span
+    for index in range(row, end):
+        own = [entry for entry in block.row(index) if entry.cell.row == index and entry.text and entry is not label]
+        names = [entry for entry in own if entry.cell.column < min(years)]
+        values = [entry for entry in own if entry.cell.column in years]
+        if len(names) != 1 or header_role(names[0].text) == "indicator" or len(own) > len(values) + 1:
+            return None
+        if not any(lone_value(entry.text) for entry in values):
+            return None
+    return end if same else None
+
+
+def _year_columns(heads: YearHeads) -> set[int]:
+    entries = [entry for entry in heads.block.row(heads.row) if entry.cell.row == heads.row and entry.text]
+    labels = parse_year_row([entry.text for entry in entries])
+    return {entry.cell.column for entry, label in zip(entries, labels, strict=True) if label is not None}
+
+
+def _under_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads) -> TableBlock:
+    """The names and values of rows, with the years of a row above them as their heads."""
+    column = min(_year_columns(heads)) - 1
+    head = _part(heads.block, heads.row, heads.row + 1, column)
+    body = _part(block, *rows, column)
+    label = block.at(rows[0], 0)
+    named = [entry if entry.cell.column or label is None else replace(entry, text=label.text) for entry in head.cells]
+    moved = [replace(entry, cell=replace(entry.cell, row=entry.cell.row + 1)) for entry in body.cells]
+    cells = (*named, *moved)
+    ys = (body.table.ys[0] - (head.table.ys[-1] - head.table.ys[0]), *body.table.ys)
+    table = replace(body.table, cells=tuple(entry.cell for entry in cells), ys=ys)
+    return replace(body, table=table, cells=cells)
 
 
 def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:

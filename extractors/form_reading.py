@@ -9,7 +9,7 @@ from extractors.blocks import TableBlock
 from extractors.charts import chart
 from extractors.drafts import Draft
 from extractors.form_fields import FormField, table_to_fields
-from extractors.form_nested import NestedTable, stacked_indicators, table_to_nested
+from extractors.form_nested import NestedTable, YearHeads, last_years, stacked_indicators, table_to_nested
 from extractors.forms import FormGroup, fields_to_groups, fill_from_fields, group_to_draft
 from extractors.indicator_tables import table_indicator
 from extractors.marks import split_mark
@@ -50,7 +50,7 @@ def read_forms(section: Section, tables: Sequence[SectionTable], legend: Mapping
 def fill_from_form(draft: Draft, block: TableBlock, legend: Mapping[str, str]) -> None:
     """Add to the measure that a heading names what the form below it says: texts, offices, schedule and indicators."""
     nested = table_to_nested(block)
-    rows = {row for part in nested for row in range(part.row, part.row + part.block.table.n_rows)}
+    rows = {row for part in nested for row in part.rows}
     fill_from_fields(draft, [item for item in table_to_fields(block) if item.value.cell.row not in rows])
     for part in nested:
         _read_nested(draft, part, legend)
@@ -68,12 +68,14 @@ def _path_below(section: Section, banner: str) -> tuple[str, ...]:
 def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | ReadTable]:
     """The fields of forms, the tables inside them and the schedules between them, in reading order."""
     stream: list[FormField | NestedTable | ReadTable] = []
+    years: YearHeads | None = None
     for table in tables:
         if table.kind == "form":
             parts: list[tuple[int, FormField | NestedTable]] = [
                 (item.value.cell.row, item) for item in table_to_fields(table.read.block)
             ]
-            parts += [(nested.row, nested) for nested in table_to_nested(table.read.block)]
+            parts += [(nested.row, nested) for nested in table_to_nested(table.read.block, years)]
+            years = last_years(table.read.block) or years
             stream.extend(part for _, part in sorted(parts, key=lambda pair: pair[0]))
         elif table.read.axis is not None and table.kind not in {"indicators", "statistics"}:
             stream.append(table.read)
@@ -83,7 +85,7 @@ def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | Re
 def _read_nested(draft: Draft, nested: NestedTable, legend: Mapping[str, str]) -> None:
     """The schedule or the indicators inside a form sheet."""
     read = read_table(nested.block, None, None)
-    if table_kind(read) in {"indicators", "statistics"}:
+    if nested.is_indicator or table_kind(read) in {"indicators", "statistics"}:
         found = [table_indicator(read, record) for record in read.records]
         draft.indicators.extend(indicator for indicator in found if indicator is not None)
     else:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from corpus.records import Box
 from extractors.geometry import contains, horizontal_overlap, overlap_area, same_box, vertical_overlap
 from extractors.grid import Table
-from extractors.page import Page, Shape
+from extractors.page import Colour, Page, Shape
 
-__all__ = ["block_below", "block_beside", "find_frames", "innermost", "is_block", "is_edge_tab"]
+__all__ = ["block_below", "block_beside", "find_frames", "innermost", "is_block", "is_edge_tab", "panel_of"]
 
 # Smallest box around a word, and the largest that still is page background, as a share of the page.
 MIN_WIDTH = 12.0
@@ -27,9 +27,14 @@ EDGE = 4.0
 def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
     """Boxes of the painted closed shapes that may hold text, outermost first; cells, bars and backgrounds left out."""
     found: list[Box] = []
+    grounds: list[Box] = []
     for shape in page.shapes:
         box = shape.box
-        if not _is_painted(shape) or box.width < MIN_WIDTH or box.height < MIN_HEIGHT:
+        if shape.fill is not None and not _is_white(shape.fill):
+            grounds.append(box)
+        # White on a coloured ground is a frame; white on the page is nothing.
+        visible = _is_painted(shape) or (shape.fill is not None and any(contains(ground, box) for ground in grounds))
+        if not visible or box.width < MIN_WIDTH or box.height < MIN_HEIGHT:
             continue
         if box.width * box.height > MAX_PAGE_SHARE * page.width * page.height:
             continue
@@ -40,7 +45,11 @@ def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
 
 
 def _is_painted(shape: Shape) -> bool:
-    return shape.stroke is not None or (shape.fill is not None and min(shape.fill, default=1.0) < 0.995)  # noqa: PLR2004
+    return shape.stroke is not None or (shape.fill is not None and not _is_white(shape.fill))
+
+
+def _is_white(fill: Colour) -> bool:
+    return min(fill, default=1.0) >= 0.995  # noqa: PLR2004
 
 
 def _touches(box: Box, table: Table) -> bool:
@@ -80,6 +89,15 @@ def block_below(frames: Sequence[Box], label: Box) -> int | None:
         level = abs(frame.x0 - label.x0) <= SAME_BOX and abs(frame.x1 - label.x1) <= SAME_BOX
         if level and abs(frame.top - label.bottom) <= SAME_BOX and is_block(frame):
             return index
+    return None
+
+
+def panel_of(frames: Sequence[Box], card: Box) -> Box | None:
+    """The panel along the left side of a card, as high as the card and less than half as wide; or None."""
+    for frame in frames:
+        level = abs(frame.top - card.top) <= SAME_BOX and abs(frame.bottom - card.bottom) <= SAME_BOX
+        if level and abs(frame.x0 - card.x0) <= SAME_BOX and is_block(frame) and 2 * frame.width < card.width:
+            return frame
     return None
 
 

@@ -133,9 +133,15 @@ def find_block_labels(layouts: Iterable[PageLayout]) -> frozenset[str]:
         fold(line.text)
         for layout in layouts
         for line in layout.lines
-        if len(line.text) <= MAX_LABEL_LENGTH and split_mark(line.text)[0] is None and label_role(line.text) is not None
+        if len(line.text) <= MAX_LABEL_LENGTH and not _is_counted(line.text) and label_role(line.text) is not None
     )
     return frozenset(text for text, count in counts.items() if count >= MIN_REPEATED)
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a text opens with a mark that counts; ■ and ▌ do not."""
+    mark, _ = split_mark(text)
+    return mark is not None and not mark.kind.startswith("symbol")
 
 
 def line_to_heading(
@@ -161,7 +167,7 @@ def line_to_heading(
     """
     text = line.text.strip(" \u3000")
     mark, rest = split_mark(text)
-    if mark is None and fold(text) in labels:
+    if not _is_counted(text) and fold(text) in labels:
         return None
     if not _may_head(text, mark, rest) or (line.boxed and mark is None and label_role(text) is not None):
         return None
@@ -284,7 +290,7 @@ def _is_past_overview(heading: Heading, inner: Heading) -> bool:
 
 def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
-    if _is_counted_below(heading, inner):
+    if _is_counted_below(heading, inner) or _is_inside_chapter(heading, inner):
         return False
     if _is_set_like(heading, inner) and heading.mark is None and inner.mark is not None:
         return True
@@ -297,6 +303,11 @@ def _is_counted_below(heading: Heading, inner: Heading) -> bool:
         return False
     own, outer = ordinals(heading.mark.text), ordinals(inner.mark.text)
     return len(own) > 1 and bool(outer) and own[:-1] == outer[-len(own) + 1 :]
+
+
+def _is_inside_chapter(heading: Heading, inner: Heading) -> bool:
+    """Whether a counted word (戦略１) stands in a chapter, though designers set it larger."""
+    return inner.kind == "chapter" and heading.kind.startswith("word:")
 
 
 def _closing_ratio(inner: Heading, heading: Heading) -> float:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from extractors.marks import SYMBOLS
+
 __all__ = ["PartRole", "is_purpose", "label_role"]
 
 PartRole = Literal[
@@ -81,4 +83,4 @@ def label_role(text: str) -> PartRole | None:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()■●◆□○:・")
+    return re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", text)).strip("【】[]〈〉<>《》()○:・" + SYMBOLS)

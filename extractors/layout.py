@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Box
-from extractors.badges import is_badge, join_badge
+from extractors.badges import is_badge, is_mark_above, join_badge, join_mark_above
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
-from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab
+from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab, panel_of
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.gutters import cut_at_gutters
@@ -64,13 +64,25 @@ def page_to_layout(page: Page) -> PageLayout:
         for index, table in enumerate(tables)
     ]
     units, tabs = _units(page, frames, framed, [*blocks, *boxes])
-    ordered = list(in_reading_order(units))
+    ordered = _with_marks_above(list(in_reading_order(units)))
     return PageLayout(
         page=page,
         elements=tuple(element for element, _ in ordered),
         columns=tuple(column for _, column in ordered),
         furniture=tuple(tabs),
     )
+
+
+def _with_marks_above(ordered: Sequence[tuple[Element, int]]) -> list[tuple[Element, int]]:
+    """Elements in reading order, numbers that stand above their titles joined to these."""
+    out: list[tuple[Element, int]] = []
+    for element, column in ordered:
+        before = out[-1][0] if out else None
+        if isinstance(before, Line) and isinstance(element, Line) and is_mark_above(before, element):
+            out[-1] = (join_mark_above(before, element), column)
+        else:
+            out.append((element, column))
+    return out
 
 
 def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[Table]:
@@ -194,10 +206,20 @@ def _blocks(
         elif loose and _ASIDE.match(min(loose, key=lambda line: line.box.top).text):
             tabs.extend(loose)
         elif kept:
-            unit = Framed(box=frames[owner], elements=tuple(kept))
+            unit = _with_panel(frames, frames[owner], kept)
             label = labels.pop(owner, None)
             units.append(unit if label is None else Framed(box=union((label.box, unit.box)), elements=(label, unit)))
     return [*units, *labels.values()]
+
+
+def _with_panel(frames: Sequence[Box], card: Box, elements: Sequence[Element | Framed]) -> Framed:
+    """A card with what it holds; what stands on a panel along its left side heads the rest."""
+    panel = panel_of(frames, card)
+    own = [element for element in elements if panel is not None and contains(panel, element.box)]
+    if panel is None or not own or len(own) == len(elements):
+        return Framed(box=card, elements=tuple(elements))
+    rest = tuple(element for element in elements if element not in own)
+    return Framed(box=card, elements=(Framed(panel, tuple(own)), Framed(union(e.box for e in rest), rest)))
 
 
 def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element | Framed]) -> bool:

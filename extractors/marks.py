@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Mark", "Ordinals", "is_bare_mark", "ordinals", "parse_mark", "split_mark"]
+__all__ = ["SYMBOLS", "Mark", "Ordinals", "is_bare_mark", "ordinals", "parse_mark", "split_mark"]
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _ROMAN = {
@@ -87,7 +87,8 @@ _LETTER = r"(?<![A-Za-zァ-ヶー])(?:[A-Z]|[IVX]{1,4}|[ア-ン])(?![A-Za-zァ-�
 _COMPOUND = re.compile(rf"(?:(?:\((?:\d{{1,2}}|[A-Za-zア-ン])\)|\d{{1,2}}|{_LETTER})[-‐－ー.・]?){{2,4}}")
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)}
 _CIRCLED |= {chr(0x2776 + i): i + 1 for i in range(10)} | {chr(0x24F5 + i): i + 1 for i in range(10)}
-_SYMBOLS = "■◆●▼□◇◎★☆▲▶❖"
+# What offices put before a label or an item that they do not count.
+SYMBOLS = "■◆●▼□◇◎★☆▲▶❖▌▍▎▐█"
 
 
 _ORDINAL = re.compile(rf"\d+|[A-Z]+|[ア-ン]|[{_KANJI}]+")
@@ -113,7 +114,7 @@ def parse_mark(text: str) -> Mark | None:
         return None
     if stripped[0] in _CIRCLED:
         return Mark(text=stripped[0], kind="circled", ordinal=_CIRCLED[stripped[0]])
-    if stripped[0] in _SYMBOLS:
+    if stripped[0] in SYMBOLS:
         return Mark(text=stripped[0], kind=f"symbol:{stripped[0]}", ordinal=0)
     folded, offsets = _folded(stripped)
     for name, pattern in _PATTERNS:

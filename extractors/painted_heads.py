@@ -46,6 +46,9 @@ def painted_heads(
             for band in _bands(painted, table, words_in)
             for y in (band.top, band.bottom)
         )
+        strip = _row_inside(painted, table, words_in)
+        if strip is not None:
+            out.append(Ruling(horizontal=True, position=strip.bottom, start=table.x0, end=table.x1))
         top = table.top
         for _ in range(MAX_ROWS):
             row = _row_above(painted, table, top)
@@ -110,6 +113,19 @@ def _bands(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequenc
         and 0 < len(words_in(band)) < MIN_WORDS
         and not any(other != band and overlap_area(other, band) > MEET * MEET for other in painted)
     ]
+
+
+def _row_inside(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequence[Box]]) -> Box | None:
+    """The heads painted in the upper part of a table's cells, one in each column, or None."""
+    row = sorted(
+        {b for b in painted if abs(b.top - table.top) <= MEET and b.x0 >= table.x0 - MEET and b.x1 <= table.x1 + MEET},
+        key=lambda box: box.x0,
+    )
+    if len(row) < MIN_WORDS or row[0].x0 > table.x0 + MEET or row[-1].x1 < table.x1 - MEET:
+        return None
+    level = all(abs(box.bottom - row[0].bottom) <= MEET for box in row)
+    closed = all(abs(after.x0 - box.x1) <= MEET for box, after in pairwise(row))
+    return union(row) if level and closed and all(words_in(box) for box in row) else None
 
 
 def _row_above(painted: Sequence[Box], table: Box, top: float) -> list[Box] | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.records import Region
 from extractors.departments import (
@@ -22,7 +23,7 @@ from extractors.imprint import is_imprint
 from extractors.indicator_lines import is_value_head, lines_to_indicators
 from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import Line, join_lines, part_box
-from extractors.marks import split_mark
+from extractors.marks import SYMBOLS, split_mark
 from extractors.outline import Item, Section
 from extractors.schedule_lines import lines_to_entries
 
@@ -47,6 +48,8 @@ _BADGE = re.compile(
 _OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協会|センター)$")
 # A longer line is no office.
 MAX_OFFICES = 24
+# Boxes with the offices of one card follow each other within so many type sizes.
+MAX_BOX_STEP = 3.0
 
 
 @dataclass(slots=True)
@@ -77,12 +80,24 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     lines = [item.element for item in items if isinstance(item.element, Line)]
     boxed = [line for line in lines if _boxes_offices(line) and _inline_label(line) is None]
-    # Boxes with offices at one height say whose card it is; at several, they are an organisation chart.
-    parts = _parted(items, boxed if len({round(line.box.top / 3) for line in boxed}) == 1 else [])
+    parts = _parted(items, boxed if _are_set_together(boxed, lines) else [])
     if len(lines) > 1 and _names_offices_alone(lines[-1]) and not any(part.role == "department" for part in parts):
         # Offices in the last line of a card.
         parts = _parted(items, [lines[-1]])
     return parts
+
+
+def _are_set_together(boxed: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether boxes with offices stand at one height or right below each other, and say whose card it is.
+
+    Elsewhere they are an organisation chart.
+    """
+    if len({round(line.box.top / 3) for line in boxed}) == 1:
+        return True
+    places = [index for index, line in enumerate(lines) if line in boxed]
+    steps = [b.box.top - a.box.top for a, b in pairwise(boxed)]
+    near = all(step < MAX_BOX_STEP * boxed[0].size for step in steps)
+    return bool(boxed) and near and places == list(range(places[0], places[-1] + 1)) and len(boxed) < len(lines)
 
 
 def _names_offices_alone(line: Line) -> bool:
@@ -208,7 +223,7 @@ def _bare_label(line: Line, face: str) -> PartRole | None:
     """A label in a line of its own: in a small box, in another face, or opened by a bullet (■現状と課題)."""
     if (line.boxed or line.font != face) and (role := _part_role(line.text)) is not None:
         return role
-    match = re.match(r"^[\s　]*[■●◆□◇▼◎▶][\s　]*(?P<label>\S{2,12})[\s　]*$", line.text)
+    match = re.match(rf"^[\s　]*[{SYMBOLS}][\s　]*(?P<label>\S{{2,12}})[\s　]*$", line.text)
     return _part_role(match["label"]) if match is not None else None
 
 

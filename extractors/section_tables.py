@@ -9,7 +9,7 @@ from typing import Literal
 from corpus.records import Review
 from extractors.blocks import CellText, TableBlock
 from extractors.form_fields import table_to_fields
-from extractors.form_nested import is_form, table_to_nested
+from extractors.form_nested import NestedTable, is_form, last_years, table_to_nested
 from extractors.labels import label_role
 from extractors.marks import split_mark
 from extractors.outline import Section
@@ -65,9 +65,11 @@ def _is_rest_of_form(block: TableBlock, before: SectionTable) -> bool:
     wide = abs(block.table.box.x0 - first.table.box.x0) < SAME_EDGE > abs(block.table.box.x1 - first.table.box.x1)
     if before.kind != "form" or block.page != first.page + 1 or not wide:
         return False
-    nested = {row for part in table_to_nested(block) for row in range(part.row, part.row + part.block.table.n_rows)}
+    parts = table_to_nested(block, last_years(first))
+    nested = {row for part in parts for row in part.rows}
     roles = {item.role for item in table_to_fields(block) if item.value.cell.row not in nested}
-    return "title" not in roles and (bool(roles & {"description", "current", "department"}) or _opens_nested(block))
+    described = bool(roles & {"description", "current", "department"})
+    return "title" not in roles and (described or _is_all_nested(block, parts))
 
 
 def table_kind(read: ReadTable, period: tuple[int, int] | None = None) -> TableKind:
@@ -136,9 +138,9 @@ def has_attributes(block: TableBlock) -> bool:
     return all(label_role(entry.text) is not None for entry in _first_column(block))
 
 
-def _opens_nested(block: TableBlock) -> bool:
+def _is_all_nested(block: TableBlock, parts: Sequence[NestedTable]) -> bool:
     """Whether a table is nothing but the schedule and the indicators of a sheet, each beside its label."""
-    inside = [nested for nested in table_to_nested(block) if nested.block.table.n_columns < block.table.n_columns]
+    inside = [nested for nested in parts if nested.block.table.n_columns < block.table.n_columns]
     return bool(inside) and all(label_role(entry.text) in {"schedule", "indicator"} for entry in _first_column(block))
 
 

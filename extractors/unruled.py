@@ -231,12 +231,19 @@ def _area(
     if holder:
         frame = holder[-1]
         level = [box for box in beside if box.top < head.box.bottom]
-        left = max([frame.x0, *(box.x1 for box in level if box.x1 <= head.edges[0])])
+        panels = [box for box in frames if _heads_card(box, head)]
+        left = max([frame.x0, *(box.x1 for box in [*level, *panels] if box.x1 <= head.edges[0] + 1)])
         right = min([frame.x1, *(box.x0 for box in level if box.x0 >= head.edges[-1])])
         return Box(left, head.box.top - 2, right, min(bottom, frame.bottom)), True
     left = max([box.x1 for box in beside if box.x1 <= head.edges[0]], default=0.0)
     right = min([box.x0 for box in beside if box.x0 >= head.edges[-1]], default=page.width)
     return Box(left, head.box.top - 2, right, bottom), False
+
+
+def _heads_card(frame: Box, head: YearHeads) -> bool:
+    """Whether a panel left of the years begins above them and ends below them: it heads the card, and names no row."""
+    above = frame.top < head.box.top - head.box.height
+    return above and frame.bottom > head.box.bottom + head.box.height and frame.x1 <= head.edges[0] + 1
 
 
 def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
