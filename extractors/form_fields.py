@@ -100,14 +100,14 @@ def _labelled_fields(block: TableBlock) -> list[FormField]:
             if value.cell.box.x0 - entry.cell.box.x1 > MAX_SLIVER:
                 # The cell beside the label is empty.
                 continue
-            if is_bare_mark(value.text) and role != "number":
+            if role in {"badge", "path"} and _CODES.fullmatch(value.text.strip()):
+                role = "code"
+            if is_bare_mark(value.text) and role not in {"number", "code"}:
                 continue
             before = cells[index - 1].text if index else ""
             if role == "title" and value.text.endswith("。"):
                 # 取組 with a sentence says what is done, and names nothing.
                 role = "description"
-            if role in {"badge", "path"} and _CODES.fullmatch(value.text.strip()):
-                role = "code"
             number = before.strip() if before and is_bare_mark(before) else _number_of(entry.text)
             out.append(FormField(role, entry.text, value, block.page, id(block), number, alone))
     return out

@@ -71,10 +71,15 @@ def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | Re
     years: YearHeads | None = None
     for table in tables:
         if table.kind == "form":
-            parts: list[tuple[int, FormField | NestedTable]] = [
-                (item.value.cell.row, item) for item in table_to_fields(table.read.block)
+            nested = table_to_nested(table.read.block, years)
+            inside = {row for part in nested for row in part.rows}
+            parts: list[tuple[int, FormField | NestedTable]] = [(part.row, part) for part in nested]
+            parts += [
+                (item.value.cell.row, item)
+                for item in table_to_fields(table.read.block)
+                # 実施項目 beside the years of a nested table heads a column, and names nothing.
+                if item.is_banner or item.value.cell.row not in inside
             ]
-            parts += [(nested.row, nested) for nested in table_to_nested(table.read.block, years)]
             years = last_years(table.read.block) or years
             stream.extend(part for _, part in sorted(parts, key=lambda pair: pair[0]))
         elif table.read.axis is not None and table.kind not in {"indicators", "statistics"}:

@@ -139,9 +139,11 @@ def has_attributes(block: TableBlock) -> bool:
 
 
 def _is_all_nested(block: TableBlock, parts: Sequence[NestedTable]) -> bool:
-    """Whether a table is nothing but the schedule and the indicators of a sheet, each beside its label."""
+    """Whether a table begins with the schedule or the indicators of a sheet, each beside its label; 備考 may follow."""
     inside = [nested for nested in parts if nested.block.table.n_columns < block.table.n_columns]
-    return bool(inside) and all(label_role(entry.text) in {"schedule", "indicator"} for entry in _first_column(block))
+    rows = {row for nested in inside for row in nested.rows}
+    roles = [label_role(entry.text) for entry in _first_column(block)]
+    return 0 in rows and roles[0] is not None and set(roles) <= {"schedule", "indicator", None}
 
 
 def _first_column(block: TableBlock) -> list[CellText]:
