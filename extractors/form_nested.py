@@ -108,7 +108,7 @@ def _years_at(block: TableBlock, row: int) -> YearHeads | None:
 
 
 def _values_below(block: TableBlock, row: int, heads: YearHeads) -> int | None:
-    """The end of the rows from a label such as 成果指標 that print a name and values in the columns of years; or None."""
+    """The end of the rows from a label such as 成果指標 that print a name and values under the years; or None."""
     label = block.at(row, 0)
     if label is None or label.cell.row != row or label_role(label.text) != "indicator":
         return None

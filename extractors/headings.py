@@ -65,6 +65,9 @@ _NO_HEADING = tuple(
         rf"^(?:計画)?(?:期間)?[\s　：:]*{_FROM}[^。]{{0,14}}[～〜~\-－―–→▶][\s　]*{_FROM}[^。]{{0,14}}$",
     )
 )
+# A bracket that a heading leaves open, and its end in the next line.
+_OPEN = re.compile(r"[（(〔［\[][^）)〕］\]]*$")
+_CLOSING = re.compile(r"[^（(〔［\[]{1,30}[）)〕］\]]\s*$")
 # Titles of pages that show the plan as a whole.
 _OVERVIEW = re.compile(r"(?:体系図?|全体像|見方|読み方|構成|構成図)$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
@@ -176,7 +179,12 @@ def line_to_heading(
     # White on a coloured band, at the size of the body: only its mark tells it from a box of a figure.
     on_band = (line.banded or line.badged) and mark is not None
     heads_table = over_table and mark is not None
-    if not larger and not on_band and not heads_table and not (other_face and (mark is not None or not _is_latin(text))):
+    if (
+        not larger
+        and not on_band
+        and not heads_table
+        and not (other_face and (mark is not None or not _is_latin(text)))
+    ):
         return None
     if previous is not None and not larger and mark is None and _runs_on(previous, line):
         return None
@@ -206,10 +214,15 @@ def _may_head(text: str, mark: Mark | None, rest: str) -> bool:
 def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
     """The heading with a second line joined to it, or None where the line is not its continuation."""
     last = heading.regions[-1]
-    same_size = abs(line.size - heading.size) < SAME_SIZE
-    same_type = same_size and font_family(line.font) == heading.family
-    near = 0 < line.box.top - last.box.top < 2.2 * line.size
-    if last.page != page or not same_type or not near:
+    first = line.glyphs[0]
+    # Offices behind a title may be set smaller, and broken like the title: 窓口のリモー / ト化〔住民 / 課〕.
+    same_type = any(
+        abs(size - heading.size) < SAME_SIZE and font_family(font) == heading.family
+        for size, font in ((line.size, line.font), (first.size, first.font))
+    )
+    closes = _OPEN.search(heading.text) is not None and _CLOSING.match(line.text) is not None
+    near = 0 < line.box.top - last.box.top < 2.2 * max(line.size, heading.size if closes else 0)
+    if last.page != page or not (same_type or closes) or not near:
         return None
     mark, _ = split_mark(line.text)
     if line_block_label(line.text) is not None:

@@ -91,15 +91,24 @@ def _right_label(elements: Sequence[Element | Framed], index: int) -> float | No
 
 
 def _heads_of(element: Element | Framed, run: Sequence[Element | Framed], gutter: float) -> Sequence[Element | Framed]:
-    """The last lines of a run that head an element over both columns: larger type, below all on the right."""
+    """The last lines of a run that head an element over both columns: larger type, below all on the right.
+
+    Right above a table its caption does, whatever its type.
+    """
     right = max((e.box.bottom for e in run if e.box.x1 > gutter + 1), default=0.0)
     count = 0
     for line in reversed(run):
         larger = isinstance(line, Line) and isinstance(element, Line) and line.size > HEADING_RATIO * element.size
-        if not larger or line.box.top < right:
+        captions = isinstance(line, Line) and isinstance(element, TableBlock) and not count and _captions(line, element)
+        if not (larger or captions) or line.box.top < right:
             break
         count += 1
     return run[len(run) - count :]
+
+
+def _captions(line: Line, table: TableBlock) -> bool:
+    near = 0 <= table.box.top - line.box.bottom < line.size
+    return near and abs(line.box.x0 - table.box.x0) < line.size and "。" not in line.text
 
 
 def _columns(run: Sequence[Element | Framed], gutter: float, column: int) -> Iterable[tuple[Element | Framed, int]]:
