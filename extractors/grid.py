@@ -80,7 +80,7 @@ def _grids_in(cell: Box, shapes: Sequence[Shape], rulings: Sequence[Ruling]) -> 
     """Tables of outlined boxes inside one cell: a schedule in its place on a form sheet."""
     if cell.width < MIN_NESTED_WIDTH:
         return []
-    boxes = [s for s in shapes if s.rectangular and s.stroke is not None and _is_inside(s.box, cell)]
+    boxes = [s for s in shapes if s.is_box and s.stroke is not None and _is_inside(s.box, cell)]
     if len(boxes) < MIN_NESTED_CELLS:
         return []
     down = [r for r in rulings if not r.horizontal and cell.x0 < r.position < cell.x1]
@@ -107,7 +107,10 @@ def _lies_in(box: Box, table: Box) -> bool:
 
 def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list[Ruling]:
     """Edges of stroked rectangles that share sides with their neighbours, as cells do and bars do not."""
-    boxes = [shape.box for shape in shapes if shape.rectangular and shape.stroke is not None]
+    outlined = [shape for shape in shapes if shape.is_box and shape.stroke is not None]
+    drawn = {shape.box for shape in outlined}
+    # Slides draw their text boxes as paths: cells are those that stand in rows and columns.
+    boxes = [shape.box for shape in outlined if shape.rectangular or _is_in_grid(shape.box, drawn)]
     edges = {box: box_to_rulings(box) for box in boxes}
     out: list[Ruling] = []
     for box, own in edges.items():
@@ -116,6 +119,17 @@ def _rectangle_edges(shapes: Iterable[Shape], rulings: Sequence[Ruling]) -> list
         if (shared[0] or shared[1]) and (shared[2] or shared[3]):
             out.extend(own)
     return out
+
+
+def _is_in_grid(box: Box, others: Iterable[Box]) -> bool:
+    """Whether boxes of the same width adjoin a box above or below, and boxes of the same height at its sides."""
+    above = beside = False
+    for other in others:
+        width = abs(other.x0 - box.x0) <= SNAP and abs(other.x1 - box.x1) <= SNAP
+        height = abs(other.top - box.top) <= SNAP and abs(other.bottom - box.bottom) <= SNAP
+        above |= width and min(abs(other.bottom - box.top), abs(other.top - box.bottom)) <= SNAP
+        beside |= height and min(abs(other.x1 - box.x0), abs(other.x0 - box.x1)) <= SNAP
+    return above and beside
 
 
 def box_to_rulings(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:

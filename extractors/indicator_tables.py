@@ -11,7 +11,7 @@ from extractors.drafts import Draft
 from extractors.lines import join_lines
 from extractors.outline import Section
 from extractors.reading import Reading
-from extractors.references import find_named, find_numbered
+from extractors.references import find_named, find_numbered, fold_name
 from extractors.section_tables import SectionTable
 from extractors.table_records import ReadTable, Record
 from extractors.years import find_year
@@ -45,7 +45,10 @@ def attach_indicator_tables(tables: Sequence[SectionTable], reading: Reading) ->
 
 def _owner(table: SectionTable, record: Record, drafts: Sequence[Draft]) -> Draft | None:
     """The measure of a row: by its number, by its name or the merged cell before it, else by where the table stands."""
-    owner = find_numbered(drafts, record.number, path=table.section.path, page=table.read.block.page)
+    named = {fold_name(category) for category in record.categories}
+    # Marks begin anew in each section: the merged cell before them says in which one.
+    below = [draft for draft in drafts if named & {fold_name(heading) for heading in draft.path}] or drafts
+    owner = find_numbered(below, record.number, path=table.section.path, page=table.read.block.page)
     titles = [join_lines(entry.text for entry in record.cells["title"])] if "title" in record.cells else []
     for name in (*titles, record.title, *reversed(record.categories)):
         owner = owner or find_named(drafts, name)

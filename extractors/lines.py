@@ -112,7 +112,10 @@ def glyphs_to_lines(glyphs: Iterable[Glyph], *, max_gap: float = MAX_GAP) -> lis
         best, best_share = None, MIN_BAND_SHARE
         for index, (top, bottom, members) in enumerate(bands):
             share = (min(bottom, glyph.bottom) - max(top, glyph.top)) / height
-            if share > best_share and (share > 0.9 or _is_near(glyph, members)):  # noqa: PLR2004
+            # Of two columns whose lines both hold a raised figure, the nearer one prints it.
+            tied = best is not None and share == best_share and not _is_near(glyph, bands[best][2])
+            better = share > best_share or (tied and _is_near(glyph, members))
+            if better and (share > 0.9 or _is_near(glyph, members)):  # noqa: PLR2004
                 best, best_share = index, share
         if best is None:
             bands.append((glyph.top, glyph.bottom, [glyph]))

@@ -32,6 +32,8 @@ MIN_COLUMN_GAP = 1.2
 EDGE = 1.5
 # A line reaches its column's right edge within this many font sizes: what is shorter ends a paragraph.
 FULL_LINE = 1.5
+# Texts of one column begin within so many points of each other, and share such a part of their widths.
+MAX_INDENT, MIN_SHARED = 24.0, 0.6
 
 
 class Piece(NamedTuple):
@@ -142,7 +144,10 @@ def _block(chain: Sequence[Piece], pieces: Iterable[Piece], layout: PageLayout) 
 
 
 def _in_columns(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks column after column: a column is a range of x that no other block's range touches, sizes kept apart."""
+    """Blocks column after column: a column is a range of x that no other block's range touches, sizes kept apart.
+
+    Heads and the indented texts below them, in two sizes, share a column where their ranges nearly coincide.
+    """
     ranges: dict[int, list[tuple[float, float]]] = {}
     for block in sorted(blocks, key=lambda b: b.box.x0):
         spans = ranges.setdefault(round(block.size), [])
@@ -152,7 +157,14 @@ def _in_columns(blocks: Sequence[Block]) -> list[Block]:
             spans.append((block.box.x0, block.box.x1))
 
     def key(block: Block) -> tuple[float, float, float]:
-        column = next(low for low, high in ranges[round(block.size)] if low <= block.box.x0 <= high)
-        return column, block.box.top, block.box.x0
+        own = next((low, high) for low, high in ranges[round(block.size)] if low <= block.box.x0 <= high)
+        alike = (low for spans in ranges.values() for low, high in spans if _coincide((low, high), own))
+        return min(alike), block.box.top, block.box.x0
 
     return sorted(blocks, key=key)
+
+
+def _coincide(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two ranges of x begin near each other and cover most of each other."""
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return abs(a[0] - b[0]) <= MAX_INDENT and shared >= MIN_SHARED * max(a[1] - a[0], b[1] - b[0])

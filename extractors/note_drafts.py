@@ -25,6 +25,8 @@ __all__ = ["Draft", "find_drafts"]
 
 # Notes are set smaller than this share of the body's size, unless they have a section of their own.
 SMALL = 0.95
+# A definition begins at most so many of its type sizes below its head.
+MAX_HEAD_GAP = 1.5
 # Lines between the heading of a section of notes and the first note.
 MAX_PREFACE = 3
 # A section of notes names itself in a line of its own.
@@ -161,6 +163,24 @@ def _endnote_pages(heads: Sequence[_Head], layouts: Sequence[PageLayout]) -> set
     return pages
 
 
+def _defines(draft: Draft, block: Block) -> bool:
+    """Whether a block, set in another type right below a note that is nothing but a head, says what the head means."""
+    first, last, line = draft.pieces[0].line, draft.pieces[-1].line, block.pieces[0].line
+    if (
+        not draft.endnote
+        or draft.page != block.page
+        or re.search(r"[。：:]", "".join(p.line.text for p in draft.pieces))
+    ):
+        return False
+    near = 0 <= line.box.top - last.box.bottom < MAX_HEAD_GAP * line.size
+    below = first.box.x0 - 1 <= line.box.x0 < last.box.x1 and near
+    return (
+        below
+        and font_family(line.font) != font_family(first.font)
+        and _CLOSED.search(block.pieces[-1].line.text) is not None
+    )
+
+
 @dataclass(slots=True)
 class _Assembly:
     """Gathers the lines of notes, block after block."""
@@ -209,6 +229,8 @@ class _Assembly:
         if self.open is None:
             return False
         last = self.open.pieces[-1]
+        if _defines(self.open, block):
+            return True
         same_size = abs(last.line.size - block.size) < SAME_SIZE
         if not same_size or not 0 <= block.page - last.page <= 1:
             return False

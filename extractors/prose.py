@@ -45,7 +45,7 @@ _BADGE = re.compile(
     r"[\s　]*[（(〔［\[【<＜](?P<badge>一部新規|新規|新|拡充|拡|継続|継|重点|既存|完了)[）)〕］\]】>＞][\s　]*$"
 )
 # What the names of offices end with that nothing else in a box of its own does.
-_OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協会|センター)$")
+_OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協議会|協会|組合|公社|センター)$")
 # A longer line is no office.
 MAX_OFFICES = 24
 # Boxes with the offices of one card follow each other within so many type sizes.

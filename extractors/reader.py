@@ -89,7 +89,9 @@ def _read_section(
         read_forms(section, tables, legend, reading)
         return
     rows = [table for table in tables if table.kind in {"measures", "list"}]
-    draft = _section_item(section, tables, kinds, legend)
+    # A figure after the last of the measures that it charts is no part of that one.
+    elsewhere = [table for table in rows if is_figure(table, reading.drafts)]
+    draft = _section_item(section, [table for table in tables if table not in elsewhere], kinds, legend)
     known = [*reading.drafts, *([draft] if draft is not None else [])]
     figures = [table for table in rows if is_figure(table, known)]
     rest = [table for table in rows if table not in figures]

@@ -24,6 +24,8 @@ MAX_COLUMN_SHARE = 0.62
 MAX_LOOSE = 2
 # Type larger than that of the text by this ratio heads it.
 HEADING_RATIO = 1.15
+# Notes are set at most at this share of the size of most lines.
+FOOT_RATIO = 0.95
 # Lines that must stand on each side of a gutter.
 MIN_COLUMN_LINES = 3
 
@@ -148,7 +150,17 @@ def _gutter(elements: Sequence[Element | Framed]) -> float | None:
     if len(elements) < 2 * MIN_COLUMN_LINES:
         return None
     region = union(e.box for e in elements)
-    narrow = [e for e in elements if e.box.width <= MAX_COLUMN_SHARE * region.width]
+    notes = _foot(elements)
+    wide = [e for e in elements if e.box.width > MAX_COLUMN_SHARE * region.width or e in notes]
+    # The caption of a table over both columns may run into the gutter.
+    narrow = [
+        element
+        for element in elements
+        if element not in wide
+        and not any(
+            isinstance(element, Line) and isinstance(table, TableBlock) and _captions(element, table) for table in wide
+        )
+    ]
     spans = sorted((e.box.x0, e.box.x1) for e in narrow)
     reach = spans[0][1] if spans else 0.0
     for x0, x1 in spans[1:]:
@@ -161,6 +173,17 @@ def _gutter(elements: Sequence[Element | Framed]) -> float | None:
                 return middle
         reach = max(reach, x1)
     return None
+
+
+def _foot(elements: Sequence[Element | Framed]) -> list[Line]:
+    """The lines at the foot of a page that are set smaller than most: notes and the page's number part no columns."""
+    sizes = sorted(element.size for element in elements if isinstance(element, Line))
+    out: list[Line] = []
+    for element in sorted(elements, key=lambda e: -e.box.bottom):
+        if not isinstance(element, Line) or element.size > FOOT_RATIO * sizes[len(sizes) // 2]:
+            break
+        out.append(element)
+    return out
 
 
 def _are_notes(left: Sequence[Element | Framed], right: Sequence[Element | Framed]) -> bool:

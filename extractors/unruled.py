@@ -217,6 +217,8 @@ def _area(
     page: Page, head: YearHeads, limit: float, tables: Sequence[Table], frames: Sequence[Box]
 ) -> tuple[Box, bool]:
     """Where the schedule may reach: to its frame, or over the page down to the next table; and which of both."""
+    if (drawn := _drawn_box(page, head)) is not None:
+        return drawn, True
     holder = [
         frame
         for frame in frames
@@ -238,6 +240,22 @@ def _area(
     left = max([box.x1 for box in beside if box.x1 <= head.edges[0]], default=0.0)
     right = min([box.x0 for box in beside if box.x0 >= head.edges[-1]], default=page.width)
     return Box(left, head.box.top - 2, right, bottom), False
+
+
+def _drawn_box(page: Page, head: YearHeads) -> Box | None:
+    """The area below the years that rules close on the left, on the right and at the foot; or None."""
+    down = [r for r in page.rulings if not r.horizontal and r.start - head.box.bottom <= MAX_COLUMN_GAP]
+    for rule in page.rulings:
+        spans = rule.start <= head.edges[0] + SAME_RULE and rule.end >= head.edges[-1] - SAME_RULE
+        if not rule.horizontal or not spans or rule.position <= head.box.bottom + head.box.height:
+            continue
+        sides = [
+            any(abs(r.position - x) <= SAME_RULE and abs(r.end - rule.position) <= SAME_RULE for r in down)
+            for x in (rule.start, rule.end)
+        ]
+        if all(sides):
+            return Box(rule.start, head.box.top - 2, rule.end, rule.position)
+    return None
 
 
 def _heads_card(frame: Box, head: YearHeads) -> bool:
