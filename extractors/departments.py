@@ -20,7 +20,7 @@ _SURE = re.compile(
 )
 _SEPARATORS = re.compile(r"[、，,／/∕⁄；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
 _DASH = re.compile(r"[\s\-－―—–・/／∕⁄]+")
-_LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?[\s　]*[：:／/][\s　]*"
+_LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?(?:[\s　]*[：:／/][\s　]*|[\s　]+)"
 _OPENING = re.compile(rf"^[\s　]*[（(〔［\[](?:{_LABEL})?")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
 _OFFICES = re.compile(

@@ -18,6 +18,8 @@ __all__ = ["read_title"]
 
 # Lines of one title differ little in size; a subtitle is smaller.
 SAME_SIZE = 0.85
+# A line that says which part of the plan this is may be set as small as this.
+PART_SIZE = 0.6
 # Title lines lie within this many font sizes of one another.
 MAX_TITLE_LEADING = 1.6
 # A heading on a page of text is a title only where it is this much larger than the text.
@@ -27,6 +29,9 @@ MAX_TITLE_CHARS = 60
 MIN_REPEATED = 2
 
 _EDITION = re.compile(r"第[\d一二三四五六七八九十]+[期次版]|[前後]期|新")
+_PART = re.compile(
+    r"(?:第[\d一二三四五六七八九十]+期|[前中後]期)(?:基本|実施|行動|推進|アクション)?(?:計画|プラン)(?:書|編)?"
+)
 _NO_TITLE = re.compile(
     r"""
     [(（\[【<〈《「].*[)）\]】>〉》」]                       # a note in brackets
@@ -82,7 +87,9 @@ def _cover_lines(lines: Sequence[Line], name: str, later: str) -> list[Line]:
     title = [anchor]
     index = lines.index(anchor)
     for line in lines[index + 1 :]:
-        if _is_beside(line) or line.size < SAME_SIZE * anchor.size or not _reads_on(title[-1], line):
+        names_part = _PART.fullmatch(compact(line.text)) is not None and line.size >= PART_SIZE * anchor.size
+        same = line.size >= SAME_SIZE * anchor.size or names_part
+        if _is_beside(line) or not same or not _reads_on(title[-1], line):
             break
         if compact(line.text) != name:
             title.append(line)
@@ -96,7 +103,7 @@ def _belongs_above(line: Line, title: Sequence[Line], *, name: str, later: str) 
     """Whether a line above is part of the title: of its size, or an edition or name that the document joins to it."""
     text, whole = compact(line.text), "".join(compact(part.text) for part in title)
     near = _reads_on(line, title[0])
-    if text == name and whole.startswith(name):
+    if text == name and name in whole:
         # 例示市／例示市ＤＸ計画: the name stands for itself.
         return False
     if text == name or _EDITION.fullmatch(text):

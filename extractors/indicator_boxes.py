@@ -62,7 +62,7 @@ def _is_indicator(words: Sequence[Line]) -> bool:
             values += 1
         elif split_value(word.text) is not None:
             headed += 1
-        elif len(word.text) >= MIN_NAME and not word.text.rstrip().endswith("。"):
+        elif (len(word.text) >= MIN_NAME or names) and not word.text.rstrip().endswith("。"):
             names += 1
         else:
             return False

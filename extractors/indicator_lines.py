@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Region
 from extractors.lines import join_lines
+from extractors.marks import SYMBOLS
 from extractors.years import find_year
 
-__all__ = ["is_value_head", "lines_to_indicators", "lone_value", "split_value"]
+__all__ = ["is_value_head", "lines_to_indicators", "lone_value", "prints_indicator", "split_value"]
 
 _HEAD = r"(?:現状|現況|現在|基準|当初|目標|実績|最終目標|中間目標|中間|最終|計画)値?"
 # 2000件 is an amount, though 2000 alone is a year.
@@ -49,6 +50,8 @@ _BETWEEN = re.compile(
     rf"|[\s　]+(?=・?(?:{_YEAR}(?:{_HEAD})?|{_HEAD}){_BEHIND_HEAD})"
     rf"|[\s　]*/[\s　]*(?={_YEAR}|{_HEAD})"
 )
+# What opens a line of its own.
+_BULLET = re.compile(rf"[\s　]*[・○●{SYMBOLS}][\s　]*")
 # The rest of a value that a line end cut has at most so many characters, and the name of an indicator.
 MAX_REST, MAX_NAME = 8, 45
 
@@ -81,6 +84,14 @@ def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
         for each in found
         if each.names and each.values
     ]
+
+
+def prints_indicator(text: str) -> bool:
+    """Whether a bulleted line prints a name and the way from one value to another: ◆申請率：8.5％（R4）→ 50％（R9）."""
+    if _BULLET.match(text) is None or not re.search(_ARROW, text):
+        return False
+    name, rest = _split_name(text)
+    return bool(name) and len(_values(rest)) > 1
 
 
 def is_value_head(text: str) -> bool:

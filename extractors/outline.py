@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from corpus.records import Region
 from extractors.blocks import Element, PageLayout, TableBlock
@@ -38,6 +39,8 @@ RUNNING_SIZE = 1000.0
 SAME_SIZE, MAX_LEADING, MAX_INDENT, MIN_RUNNING = 0.3, 2.0, 2.2, 14
 # A heading stands at most this many times its size above its table, and is set at least so much larger.
 OVER, OVER_TABLE = 2.0, 1.15
+# Small lines that may stand between the two, such as units and notes.
+MAX_CAPTIONS = 1
 # The title on a cover is set at least this many times as large as the body.
 COVER_TYPE = 2.0
 # （続き） and the like say that a heading is repeated, not that another one begins.
@@ -125,6 +128,7 @@ def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
     in_contents = False
     running = _paragraph_lines(layout.lines)
     over_tables = _lines_over_tables(layout.elements)
+    overlines = _overlines(layout.lines, body.body)
     for element, column in zip(layout.elements, layout.columns, strict=True):
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
@@ -139,7 +143,9 @@ def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
                 if id(element) in running:
                     sections[-1].items.append(Item(page, element))
                 else:
-                    _read_line(element, page, body, previous, sections, over_table=id(element) in over_tables)
+                    marked = id(element) in over_tables or id(element) in overlines
+                    line = replace(element, size=overlines.get(id(element), element.size))
+                    _read_line(line, page, body, previous, sections, over_table=marked)
                 placed.append((element.box.top, sections[-1]))
             previous = element
 
@@ -163,19 +169,34 @@ def _lines_over_tables(elements: Sequence[Element]) -> set[int]:
     out: set[int] = set()
     table: TableBlock | None = None
     below: Element | None = None
-    size = 0.0
+    size, skipped = 0.0, 0
     for element in reversed(elements):
         if isinstance(element, TableBlock):
             sizes = Counter(round(line.size, 1) for entry in element.cells for line in entry.lines for _ in line.glyphs)
-            table, below, size = element, element, max(sizes, key=lambda one: (sizes[one], one), default=0.0)
+            table, below, skipped = element, element, 0
+            size = max(sizes, key=lambda one: (sizes[one], one), default=0.0)
         elif table is not None and below is not None and 0 <= below.box.top - element.box.bottom < OVER * element.size:
-            if element.size < OVER_TABLE * size:
+            if element.size >= OVER_TABLE * size:
+                out.add(id(element))
+            elif skipped == MAX_CAPTIONS:
                 table = None
             else:
-                out.add(id(element))
-                below = element
+                skipped += 1
+            below = element
         else:
             table = None
+    return out
+
+
+def _overlines(lines: Sequence[Line], body: BodyType) -> dict[int, float]:
+    """Ids of the counted words (柱Ａ …) set small right above a counted heading, with the size of that heading."""
+    out = {}
+    for line, below in pairwise(lines):
+        marks = [split_mark(one.text)[0] for one in (line, below)]
+        counted = all(mark is not None and mark.kind.startswith("word:") for mark in marks)
+        near = 0 <= below.box.top - line.box.bottom < OVER * line.size and abs(below.box.x0 - line.box.x0) < line.size
+        if counted and near and below.size >= OVER_TABLE * max(line.size, body.size):
+            out[id(line)] = below.size
     return out
 
 

@@ -20,7 +20,7 @@ from extractors.departments import (
 from extractors.drafts import Draft
 from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
-from extractors.indicator_lines import is_value_head, lines_to_indicators
+from extractors.indicator_lines import is_value_head, lines_to_indicators, prints_indicator
 from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import Line, join_lines, part_box
 from extractors.marks import SYMBOLS, split_mark
@@ -150,6 +150,8 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     elif (inline := _inline_label(line)) is not None:
         role = _part_role(inline["label"])
         part, rest = Part(role, inline["label"], bracketed=role == "code"), inline["rest"]
+    elif current.role != "indicator" and prints_indicator(text):
+        part, rest = Part("indicator", "", bracketed=True), text
     elif current.role == "indicator" and (is_value_head(text) or re.search(r"\d", text)):
         # 目標値 35％ is a value, though it opens with a word that may be a label.
         return None, text

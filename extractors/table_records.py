@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.axis import YearAxis, find_axis, same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
-from extractors.lines import fold, join_lines
+from extractors.lines import fold, join_lines, lines_to_text
 from extractors.marks import is_bare_mark
 
 __all__ = ["ReadTable", "Record", "counts_years", "read_table"]
@@ -250,6 +250,11 @@ def _record(
     numbers += [entry.text.strip() for entry in texts if len(texts) > 1 and is_bare_mark(entry.text)]
     numbers += [entry.text.strip() for entry in cells.get("title", []) if is_bare_mark(entry.text)]
     named = [entry for entry in texts if len(texts) == 1 or not is_bare_mark(entry.text)]
+    if not numbers and len(named) == 1 and len(named[0].lines) > 1 and is_bare_mark(named[0].lines[0].text):
+        # The number stands above the name in one cell.
+        number, *lines = named[0].lines
+        numbers = [number.text.strip()]
+        named = [replace(named[0], lines=tuple(lines), text=lines_to_text(lines))]
     title = join_lines(entry.text for entry in named)
     return Record(
         number=numbers[0] if numbers else "",
