@@ -228,6 +228,14 @@ class TestTermLinks:
 
         assert [one.terms[link.term].term for link in link_terms(one, tokens)] == ["情報セキュリティポリシー"]
 
+    @pytest.mark.parametrize("text", ["窓口のサーバ", "サーバ", "書かない窓口の端末とサーバ"])
+    def test_a_text_that_ends_with_a_short_term_is_no_place_for_a_longer_one(self, text):
+        names = ("サーバ", "庁内のネットワークの更新の手引", "窓口のサーバ")
+        one = plan("見本町", "c", measure(1, text), terms=map(term, names))
+        [link] = link_terms(one, tokens)
+
+        assert text[link.start : link.end] == one.terms[link.term].term
+
     def test_notes_that_count_anew_are_told_by_the_page(self):
         one = plan(
             "見本町",
