@@ -38,10 +38,10 @@ def gold_entities() -> list[tuple[str, set[tuple[int, int, str]]]]:
     return gold
 
 
-def gold_actions() -> list[tuple[str, list[tuple[str, str]]]]:
+def gold_actions(name: str) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (text, [tuple(part.strip() for part in action.split(" / ")) for action in actions])
-        for text, *actions in (line.split("\t") for line in lines_of("actions.txt"))
+        for text, *actions in (line.split("\t") for line in lines_of(name))
     ]
 
 
@@ -75,10 +75,10 @@ def f1(counts: dict[str, tuple[int, int, int]]) -> float:
     return 2 * right / (found + wanted)
 
 
-def score_actions() -> tuple[int, int, int]:
+def score_actions(name: str) -> tuple[int, int, int]:
     """Right, found and wanted actions."""
     right = found = wanted = 0
-    gold = gold_actions()
+    gold = gold_actions(name)
     for (text, actions), parse in zip(gold, load_parser().parse([text for text, _ in gold]), strict=True):
         got = [(text[action.object_start : action.object_end], action.verb) for action in parse.actions]
         right += len(set(got) & set(actions))
@@ -96,12 +96,43 @@ def test_names_are_found_and_the_layers_over_ginza_earn_their_place():
     assert all(wanted for _, _, wanted in scores.values())
 
 
-def test_actions_say_what_is_done_to_what():
-    """Measured: 41 of 43 actions, 1 that is none."""
-    right, found, wanted = score_actions()
+@pytest.mark.parametrize("name", ["actions.txt", "actions_second.txt"])
+def test_actions_say_what_is_done_to_what(name):
+    """Measured: 41 of 43 actions, 1 that is none; 42 of 46 in the second set, 2 that are none."""
+    right, found, wanted = score_actions(name)
 
     assert right / found >= 0.9
     assert right / wanted >= 0.9
+
+
+def actions_of(text: str) -> list[tuple[str, str]]:
+    [parse] = load_parser().parse([text])
+    return [(text[action.object_start : action.object_end], action.verb) for action in parse.actions]
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("伝達体制の運用（図４参照）", [("伝達体制", "運用する")]),
+        ("広報のデジタル化拡充", [("広報", "デジタル化拡充する")]),
+        ("予約システムの共通化・標準化", [("予約システム", "共通化・標準化する")]),
+        ("公式ホームページの効果的な運用、管理", [("公式ホームページ", "運用、管理する")]),
+        ("使用料のｅＬ－ＱＲによる収納", [("使用料", "収納する")]),
+        ("近隣の市町とのシステム共同調達に関する協議", [("近隣の市町とのシステム共同調達", "協議する")]),
+        ("サイバー攻撃への対応", [("サイバー攻撃", "対応する")]),
+        ("標準準拠システムへの移行", [("標準準拠システム", "移行する")]),
+        ("基幹系システムの標準準拠システムへの移行", [("基幹系システム", "移行する")]),
+        ("多要素認証の全庁導入", [("多要素認証", "全庁導入する")]),
+        ("議会運営におけるペーパーレス化", [("議会運営", "ペーパーレス化する")]),
+        ("対象業務を適切な手法で外部に委託", [("対象業務", "委託する")]),
+        ("システムの導入と運用の支援", [("システムの導入と運用", "支援する")]),
+        ("「書かない・待たない」窓口を目指す。", [("「書かない・待たない」窓口", "目指す")]),
+        ("県及び郡内町村との共同利用", []),
+        ("関係課と連携して、手続案内を通じた周知をしない。", []),
+    ],
+)
+def test_actions_of_titles_as_plans_print_them(text, actions):
+    assert actions_of(text) == actions
 
 
 @pytest.mark.parametrize(
