@@ -173,7 +173,7 @@ def _split(doc: Doc, start: int, last: Token, *, whole: bool) -> ActionSpan | No
         if first.i == last.i or last.tag_ == _MAKING or last.text not in _TAKES_OBJECT:
             return None
         return ActionSpan(start, last.idx, last.idx, last.idx + len(last), _suru(last.text))
-    if not whole and doc[first.i - 1].text != "の":
+    if not whole and doc[first.i - 1].text not in {"の", "な"}:
         return None
     end = _object_end(doc, start, first.i - 1, deed)
     if end is None:

@@ -87,19 +87,21 @@ def score_actions(name: str) -> tuple[int, int, int]:
     return right, found, wanted
 
 
-@pytest.mark.parametrize("name", ["entities.txt", "entities_second.txt"])
-def test_names_are_found_and_the_layers_over_ginza_earn_their_place(name):
-    """Measured: F1 0.96 and 0.97 here, 0.44 and 0.43 for GiNZA's own names alone."""
+@pytest.mark.parametrize(
+    ("name", "floor"), [("entities.txt", 0.92), ("entities_second.txt", 0.92), ("entities_third.txt", 0.8)]
+)
+def test_names_are_found_and_the_layers_over_ginza_earn_their_place(name, floor):
+    """The third set has been looked at least; GiNZA's own names alone reach 0.44 in the first."""
     scores = score_entities(name, ours(name))
 
-    assert f1(scores) >= 0.92
+    assert f1(scores) >= floor
     assert f1(score_entities(name, ginza_alone(name))) < 0.5
     assert all(wanted for _, _, wanted in scores.values())
 
 
-@pytest.mark.parametrize("name", ["actions.txt", "actions_second.txt"])
+@pytest.mark.parametrize("name", ["actions.txt", "actions_second.txt", "actions_third.txt"])
 def test_actions_say_what_is_done_to_what(name):
-    """Measured: 41 of 43 actions, 1 that is none; 42 of 46 in the second set, 2 that are none."""
+    """Measured: 41 of 43 actions with 1 that is none, 42 of 46 with 2, 23 of 24."""
     right, found, wanted = score_actions(name)
 
     assert right / found >= 0.9
