@@ -164,12 +164,21 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 def _continues(run: Sequence[Token], token: Token) -> bool:
-    """Whether a word is part of a run of nouns; of numbers only 第2次 and Net119 are."""
-    if token.part_of_speech.startswith("名詞,数詞"):
-        return bool(run) and (run[-1].surface == "第" or _LATIN.fullmatch(run[-1].surface) is not None)
-    if run and token.surface in {"次", "期"} and run[-1].part_of_speech.startswith("名詞,数詞"):
+    """Whether a word is part of a run of nouns; of numbers and spaces only those of 第 2 次 and Net119 are."""
+    before = next((word for word in reversed(run) if word.surface.strip()), None)
+    if not token.surface.strip():
+        return before is not None and (before.surface == "第" or (len(run) > 1 and _is_number(before)))
+    if before is not None and _is_number(token):
+        return before.surface == "第" or _LATIN.fullmatch(run[-1].surface) is not None
+    if before is not None and _is_number(before) and token.surface in {"次", "期"}:
         return True
+    if run and not run[-1].surface.strip():
+        return False
     return token.part_of_speech.startswith(_NOUNS) and not _BREAKS.fullmatch(token.surface)
+
+
+def _is_number(token: Token) -> bool:
+    return token.part_of_speech.startswith("名詞,数詞")
 
 
 def _rule_start(tokens: Sequence[Token], head: int) -> int | None:

@@ -58,7 +58,7 @@ _ONE_WORD: Final[Mapping[EntityKind, re.Pattern[str]]] = {
 }
 # What stands before an ending and makes no name of it: この計画, 新システム, 各支所, 第2期計画.
 _ANY: Final = (
-    r"本|同|新|旧|各|次期|前|現|当該|全|個別|既存|独自|関連|他|上位|主要|市内|町内|庁内|国内|担当|所管|主管|関係|原|"
+    r"本|同|自|新|旧|各|次期|前|現|当該|全|個別|既存|独自|関連|他|上位|主要|市内|町内|庁内|国内|担当|所管|主管|関係|原|"
     r"第\d+[次期]"
 )
 _NO_OFFICE: Final = re.compile(rf"(?:{_ANY})+")
@@ -77,7 +77,7 @@ LONG_RULE: Final = re.compile(r"(?:法律|条例|要綱|要領|規則|規程|計
 
 def name_kind(words: list[str]) -> EntityKind | None:
     """What a run of words names, by its end or its beginning; None where it names nothing."""
-    text = "".join(words)
+    text = "".join(word.strip() for word in words)
     if len(words) > 1 and _BY_BEGINNING.match(text):
         return "組織"
     for kind, pattern in (_ONE_WORD if len(words) == 1 else _BY_END).items():
