@@ -35,8 +35,10 @@ _YEAR: Final = re.compile(
 _NEXT: Final = re.compile(rf"{_BETWEEN}(?P<n>\d{{1,2}}|(?:19|20)\d\d)(?!\d)[ ]?年(?P<unit>度)?(?![ ]?間)")
 _SCALES: Final = {"千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-# S3 and MP3 are names.
-_NUMBER: Final = re.compile(rf"(?<![A-Za-z\d])(?:{_DIGITS}[千万億兆])*{_DIGITS}[千万億兆]?")
+# S3 and MP3 are names, PC5,600台 holds a number.
+_NUMBER: Final = re.compile(
+    rf"(?:(?<![A-Za-z\d])|(?<=[A-Za-z])(?=\d{{1,3}},\d{{3}}))(?:{_DIGITS}[千万億兆])*{_DIGITS}[千万億兆]?"
+)
 _PART: Final = re.compile(rf"({_DIGITS})([千万億兆]?)")
 _HUNDRED: Final = 100
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
+from corpus.editions import group_editions
 from corpus.errors import SearchQueryError
 from corpus.lexemes import read_lexemes
+from corpus.reads import read_headers
 from corpus.schema import classifications, documents, measures, terms, text_uses, texts
 from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
 from corpus.texts import place_tokens
@@ -16,6 +18,7 @@ from corpus.texts import place_tokens
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from corpus.entries import PlanHeader
     from corpus.lexemes import Lexeme
     from corpus.records import Token
 
@@ -61,7 +64,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One place of a text; ``measure_id`` is None in a term's definition, ``category`` where none was given."""
+    """One place of a text; ``measure_id`` is None in a term's definition, ``category`` where none was given.
+
+    Municipality, title and first year are those of the plan as published, of which the file may be a part that prints
+    none of them; ``page`` is a page of the file ``source_name``.
+    """
 
     text_id: int
     field: str
@@ -73,6 +80,7 @@ class Passage:
     plan_title: str | None
     start_fy: int | None
     category: str | None
+    source_name: str
     owner: tuple[int, str, int]
 
 
@@ -109,6 +117,7 @@ class Words:
 
 def read_passages(connection: Connection, scope: Scope) -> list[Passage]:
     """The places that are meant, in the order of plans, then of the page's own order."""
+    identities = _identities(connection, scope)
     main = and_(
         classifications.c.document_id == measures.c.document_id,
         classifications.c.measure_id == measures.c.id,
@@ -118,10 +127,6 @@ def read_passages(connection: Connection, scope: Scope) -> list[Passage]:
     statement = (
         select(
             text_uses,
-            documents.c.municipality_code,
-            documents.c.municipality,
-            documents.c.title.label("plan_title"),
-            documents.c.start_fy,
             measures.c.id.label("measure_id"),
             measures.c.title.label("measure_title"),
             measures.c.page.label("measure_page"),
@@ -143,20 +148,13 @@ def read_passages(connection: Connection, scope: Scope) -> list[Passage]:
             text_uses.c.owner_seq,
         )
     )
-    if scope.municipality is not None:
-        named = (documents.c.municipality == scope.municipality, documents.c.municipality_code == scope.municipality)
-        statement = statement.where(named[0] | named[1])
-    if scope.prefecture is not None:
-        statement = statement.where(documents.c.prefecture == scope.prefecture)
-    if scope.start_fy is not None:
-        statement = statement.where(documents.c.start_fy == scope.start_fy)
     if scope.category_id is not None:
         statement = statement.where(classifications.c.label == scope.category_id)
     ranks = {field: place for place, field in enumerate(scope.fields)}
     passages = [
-        _passage(row)
+        _passage(row, identities[row["document_id"]])
         for row in connection.execute(statement).mappings()
-        if scope.documents is None or row["document_id"] in scope.documents
+        if row["document_id"] in identities
     ]
     # The sort is stable: within an owner the fields stand as asked for.
     groups: dict[tuple[int, str, int], list[Passage]] = {}
@@ -165,11 +163,25 @@ def read_passages(connection: Connection, scope: Scope) -> list[Passage]:
     return [passage for group in groups.values() for passage in sorted(group, key=lambda one: ranks[one.field])]
 
 
+def _identities(connection: Connection, scope: Scope) -> dict[int, PlanHeader]:
+    """The files that are meant, each with its own name and what its edition is."""
+    return {
+        part.document_id: replace(header, source_name=part.source_name)
+        for edition in group_editions(read_headers(connection))
+        for header in [edition.header]
+        for part in edition.parts
+        if scope.documents is None or part.document_id in scope.documents
+        if scope.municipality is None or scope.municipality in {header.municipality, header.municipality_code}
+        if scope.prefecture is None or scope.prefecture == header.prefecture
+        if scope.start_fy is None or scope.start_fy == header.start_fy
+    }
+
+
 def _is_owner(table: Table) -> ColumnElement[bool]:
     return and_(table.c.document_id == text_uses.c.document_id, table.c.seq == text_uses.c.owner_seq)
 
 
-def _passage(row: Mapping[Any, Any]) -> Passage:
+def _passage(row: Mapping[Any, Any], plan: PlanHeader) -> Passage:
     is_measure = row["owner"] == "measure"
     return Passage(
         text_id=row["text_id"],
@@ -177,10 +189,11 @@ def _passage(row: Mapping[Any, Any]) -> Passage:
         page=row["measure_page"] if is_measure else row["term_page"],
         title=row["measure_title"] if is_measure else row["term"],
         measure_id=row["measure_id"],
-        municipality_code=row["municipality_code"],
-        municipality=row["municipality"],
-        plan_title=row["plan_title"],
-        start_fy=row["start_fy"],
+        municipality_code=plan.municipality_code,
+        municipality=plan.municipality,
+        plan_title=plan.title,
+        start_fy=plan.start_fy,
         category=row["category"],
+        source_name=plan.source_name,
         owner=(row["document_id"], row["owner"], row["owner_seq"]),
     )

@@ -143,7 +143,8 @@ def _printed(
             words = _words(tokenise(text)) if text and phrases else []
             place = 0
             while place < len(words):
-                found = next((n for n in lengths if _forms(words, place, n) in phrases), None)
+                room = len(words) - place
+                found = next((n for n in lengths if n <= room and _forms(words, place, n) in phrases), None)
                 if found is None:
                     place += 1
                     continue

@@ -156,7 +156,7 @@ def cooccurrences(
         queried[group][passage.owner] = queried[group].get(passage.owner, False) or is_there
         for word in _counted(words, passage, part_of_speech):
             held[group][word].add(passage.owner)
-    own = {phrase[0] for phrase in wanted if len(phrase) == 1}
+    own = {phrase[0] for phrase in wanted if len(phrase) == 1} | _compounds(words, wanted)
     found = []
     for group in sorted(held):
         having = {owner for owner, is_there in queried[group].items() if is_there}
@@ -266,7 +266,7 @@ def _counted(words: Words, passage: Passage, part_of_speech: str) -> Iterable[Wo
         is_meant = (
             lexeme.part_of_speech.startswith(part_of_speech)
             if part_of_speech
-            else is_content_word(lexeme.part_of_speech)
+            else is_content_word(lexeme.part_of_speech, lexeme.normalised_form)
         )
         if is_meant:
             yield _word(lexeme)
@@ -282,6 +282,16 @@ def _forms(words: Words, passage: Passage, mode: str) -> tuple[str, ...]:
     if mode == "A":
         ids = [unit for word_id in ids for unit in (words.lexemes[word_id].units_a or (word_id,))]
     return tuple(search_form(words.lexemes[word_id].normalised_form).casefold() for word_id in ids)
+
+
+def _compounds(words: Words, wanted: set[tuple[str, ...]]) -> set[str]:
+    """The words that hold the query themselves and so always stand with it: オンライン手続 with オンライン."""
+    return {
+        _word(lexeme).form
+        for lexeme in words.lexemes.values()
+        if lexeme.units_a
+        and any(_holds([_word(words.lexemes[unit]).form for unit in lexeme.units_a], phrase) for phrase in wanted)
+    }
 
 
 def _holds(forms: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ _STRONG = re.compile(r"(?:専門|関連|主な)?(?:用語|語句|略語|言葉|�
 _WEAK = re.compile(r"名称|項目|名前|略称|キーワード|事項")
 _MEANING = re.compile(r"(?:(?:用語|語句|言葉)の?)?(?:説明|内容|解説|意味|定義|概要)(?:等|文)?")
 _BESIDE = re.compile(
-    r"|no\.?|番号|#|読み(?:方|仮名)?|よみ(?:がな)?|ふりがな|カナ|英語(?:名|表記)?|英名|正式名称|"
+    r"|no\.?|番号|#|注(?:番号|記号?|釈)?|記号|印|※|読み(?:方|仮名)?|よみ(?:がな)?|ふりがな|カナ|英語(?:名|表記)?|英名|正式名称|"
     r"(?:掲載|初出|該当|関連|記載)?(?:ページ|頁|箇所)|行|索引|分類|区分"
 )
 _LAW = re.compile(r"(?:法|法律|条例|規則|計画|戦略|方針|宣言|指針|要綱|ガイドライン|ポリシー|ビジョン)(?:[（(].*)?$")
@@ -178,13 +178,26 @@ def _read_rows(block: TableBlock, columns: _Columns) -> list[Term]:
             entries = [] if shared else cells_to_entries(head, text)
             if shared:
                 found.append(_term(block.page, "", text.text, (text.cell.box,)))
-            found.extend(_term(block.page, entry.head, entry.definition, entry.boxes) for entry in entries)
+            marker = _marker_beside(block, row, head_column) if len(entries) == 1 else ""
+            found.extend(
+                _term(block.page, entry.head, entry.definition, entry.boxes, marker=marker) for entry in entries
+            )
     return found
 
 
-def _term(page: int, head: str, definition: str, boxes: Sequence[Box]) -> Term:
+def _marker_beside(block: TableBlock, row: int, head_column: int) -> str:
+    """The mark that stands alone in a cell before the head: the table's column of ※1, ※2 …; "" where none does."""
+    for column in range(head_column):
+        cell = block.at(row, column)
+        marked = open_mark(cell.text) if cell is not None else None
+        if marked is not None and not marked[1]:
+            return marked[0]
+    return ""
+
+
+def _term(page: int, head: str, definition: str, boxes: Sequence[Box], *, marker: str = "") -> Term:
     marked = open_mark(head)
-    marker, name = marked if marked and marked[1] else ("", head)
+    marker, name = marked if marked and marked[1] else (marker, head)
     entry = own_line_to_entry(name, definition)
     return Term(
         marker=marker,

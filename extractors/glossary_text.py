@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.records import Region, Term
@@ -17,7 +17,7 @@ from extractors.glossary_tables import GLOSSARY_HEADING, is_index_heading
 from extractors.headings import font_family
 from extractors.lines import join_lines
 from extractors.markers import open_mark
-from extractors.note_blocks import SAME_SIZE, page_to_blocks
+from extractors.note_blocks import FULL_LINE, SAME_SIZE, page_to_blocks
 from extractors.note_entries import is_heavy
 from extractors.note_heads import Entry, inline_to_entry, own_line_to_entry
 
@@ -35,6 +35,9 @@ MIN_ENTRIES = 3
 MAX_HEAD = 45
 # A line larger than the glossary's text by this factor, and as large as its heading, ends it.
 LARGER = 1.04
+# Heads narrower than this many font sizes may end before their texts begin, which are set in by at most so many.
+SHORT_HEADS = 4.0
+SET_IN = 6.0
 _SYMBOL = re.compile(r"^\s*[■●◆○◎◇□▼▶・★☆]\s*")
 
 
@@ -48,10 +51,24 @@ class TextTerms:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a glossary with the block it stands in."""
+    """A line of a glossary with the block it stands in, and the edges of its column."""
 
     piece: Piece
     block: Block
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether it begins where its column does."""
+        own = self.piece.line
+        return own.box.x0 < self.left + 0.4 * own.size
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it reaches its column's right edge."""
+        own = self.piece.line
+        return own.box.x1 > self.right - FULL_LINE * own.size
 
     @property
     def text(self) -> str:
@@ -86,7 +103,35 @@ def _sections(layouts: Sequence[PageLayout]) -> list[list[_Line]]:
                 elif limit is not None:
                     sections[-1].append(_Line(piece, block))
     # Heads and the texts set in from them are blocks of their own: a section is read line by line.
-    return [sorted(section, key=lambda line: (line.piece.page, line.piece.element)) for section in sections]
+    return [
+        sorted(_with_edges(section), key=lambda line: (line.piece.page, line.piece.element)) for section in sections
+    ]
+
+
+def _with_edges(section: Sequence[_Line]) -> list[_Line]:
+    """The lines with the edges of their columns: what stands above and below one another is one.
+
+    Short heads whose texts are set in stand over nothing, but close before a column.
+    """
+    columns: dict[int, list[tuple[float, float]]] = {}
+    for line in sorted(section, key=lambda line: line.piece.line.box.x0):
+        box = line.piece.line.box
+        spans = columns.setdefault(line.piece.page, [])
+        size = line.piece.line.size
+        if spans and (box.x0 < spans[-1][1] or _are_short_heads(spans[-1], box.x0, size)):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], box.x1))
+        else:
+            spans.append((box.x0, box.x1))
+    found = []
+    for line in section:
+        x0 = line.piece.line.box.x0
+        left, right = next(span for span in columns[line.piece.page] if span[0] <= x0 <= span[1])
+        found.append(replace(line, left=left, right=right))
+    return found
+
+
+def _are_short_heads(span: tuple[float, float], x0: float, size: float) -> bool:
+    return span[1] - span[0] < SHORT_HEADS * size and x0 - span[0] < SET_IN * size
 
 
 def _is_larger(size: float, section: Sequence[_Line]) -> bool:
@@ -135,10 +180,7 @@ def _styles(lines: Sequence[_Line]) -> list[Callable[[_Line], bool]]:
         return _SYMBOL.match(line.text) is not None
 
     def outdented(line: _Line) -> bool:
-        own = line.piece.line
-        return (
-            own.box.x0 < line.block.box.x0 + 0.4 * own.size and _is_short(line) and not line.block.is_full(line.piece)
-        )
+        return line.is_at_edge and _is_short(line) and not line.is_full
 
     def inline(line: _Line) -> bool:
         text = inline_to_entry(line.text)
@@ -153,7 +195,7 @@ def _is_short(line: _Line) -> bool:
 
 def _hangs(lines: Sequence[_Line]) -> bool:
     """Whether all lines at the left edge are short and most lines stand to the right of it."""
-    edge = [line for line in lines if line.piece.line.box.x0 < line.block.box.x0 + 0.4 * line.piece.line.size]
+    edge = [line for line in lines if line.is_at_edge]
     return 2 * len(edge) <= len(lines) and all(_is_short(line) for line in edge)
 
 

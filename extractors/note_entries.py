@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_to_entry", "has_heads_on_lines", "is_heavy"]
 
+# Some families have no gothic in their names: ヒラギノ角ゴ, 平成角ゴシック, 新ゴ, メイリオ, Noto Sans.
+_GOTHIC = re.compile("gothic|ゴシック|kakugo|hirakaku|shingo|meiryo|sans", re.IGNORECASE)
+
 
 def draft_to_entry(draft: Draft, *, own_lines: bool = False) -> Entry:
     """Head, expansion and definition of a note.
@@ -40,7 +43,13 @@ def has_heads_on_lines(drafts: Sequence[Draft]) -> bool:
 
 def is_heavy(line: Line) -> bool:
     """Whether a line is set in a bold or a gothic face, as heads are among lines in mincho."""
-    return line.bold or re.search("gothic|ゴシック", line.font, re.IGNORECASE) is not None
+    return line.bold or _GOTHIC.search(line.font) is not None
+
+
+def _holds_both(text: str) -> bool:
+    """Whether a line holds a head and the beginning of a sentence behind it, though the sentence breaks off early."""
+    entry = inline_to_entry(text)
+    return bool(entry.term) and entry.definition != text and re.search(r"[ぁ-ん]", entry.definition) is not None
 
 
 def _texts(draft: Draft) -> list[str]:
@@ -59,6 +68,8 @@ def _head_lines(draft: Draft, texts: Sequence[str], *, own_lines: bool) -> int:
     differs = font_family(first.font) != font_family(after.font)
     if is_heavy(first) and not is_heavy(after):
         return n_head
+    if n_head == 1 and _holds_both(texts[0]):
+        return 0
     if draft.full[n_head - 1] and not own_lines:
         return 0
     if re.match(r"[A-Za-z]", texts[n_head]) and re.search(r"[：:]\s*[A-Za-z ]+$", texts[n_head - 1]) and not indented:

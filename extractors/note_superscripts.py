@@ -29,6 +29,9 @@ MAX_RAISED = 0.8
 SMALL = 0.95
 _FIGURE = re.compile(r"[0-9０-９]{1,3}[)）]?")
 _PLAIN_NOTE = re.compile(r"^[\s　]*([0-9０-９]{1,3})[)）]?[\s　]+\S")
+# The heading of collected notes, and how much larger than the body another heading is, which ends them.
+_HEADING = re.compile(r"[\s【\[〔■◆●]*(?:注|註|脚注|注釈|注記|用語注)[\s】\]〕]*")
+LARGER = 1.15
 # Powers: m², km², 10³.
 _POWER = re.compile(r"(?:[mｍ㎝㎞]|(?<![0-9])10)$")
 
@@ -42,20 +45,49 @@ def bracket_raised_numbers(layouts: Sequence[PageLayout]) -> list[PageLayout]:
         for line in layout.lines
         if line.size < SMALL * body and (number := _opening_number(line))
     }
-    plain = {id(line): number for layout in layouts for line, number in _plain_notes(layout, body)}
+    plain = {id(line): number for line, number in _plain_notes(layouts, body)}
     notes |= set(plain.values())
     return [_rewritten(layout, notes, plain) if notes else layout for layout in layouts]
 
 
-def _plain_notes(layout: PageLayout, body: float) -> Iterator[tuple[Line, str]]:
-    """The small lines of a page that open with a figure which the text of the page prints raised, with this figure."""
-    raised = {
-        _bare(run) for line in _all_lines(layout) for up, run in _runs(line) if up and _FIGURE.fullmatch(run.strip())
-    }
-    for line in layout.lines:
-        match = _PLAIN_NOTE.match(line.text)
-        if match is not None and line.size < SMALL * body and _bare(match[1]) in raised:
-            yield line, _bare(match[1])
+def _plain_notes(layouts: Sequence[PageLayout], body: float) -> Iterator[tuple[Line, str]]:
+    """The lines that open with a figure which the text prints raised, with this figure.
+
+    At the foot they are small, and the text is that of the page, or of the one before it for a note that counts on
+    from that page's last; below a heading 注 or 脚注 they may be of any size, and the text is all before them. Small is
+    what is smaller than the body, or than the line that prints the figure: on few pages, notes may be most of what is
+    printed.
+    """
+    everywhere: dict[str, float] = {}
+    before: dict[str, float] = {}
+    last = ""
+    collected = False
+    for layout in layouts:
+        here = _raised(layout)
+        everywhere |= here
+        near = here | {number: size for number, size in before.items() if last and int(number) == int(last) + 1}
+        collected = collected and not any(line.size > LARGER * body for line in layout.lines)
+        for line in layout.lines:
+            collected = collected or _HEADING.fullmatch(line.text) is not None
+            match = _PLAIN_NOTE.match(line.text)
+            number = _bare(match[1]) if match is not None else ""
+            is_small = number in near and line.size < SMALL * max(body, near[number])
+            if is_small or (collected and number in everywhere):
+                yield line, number
+                last = number
+        before = here
+
+
+def _raised(layout: PageLayout) -> dict[str, float]:
+    """The figures that a page prints raised, with the size of the text that they stand in."""
+    found: dict[str, float] = {}
+    for line in _all_lines(layout):
+        text = ""
+        for up, run in _runs(line):
+            if up and text.strip() and _FIGURE.fullmatch(run.strip()) and not _POWER.search(text):
+                found[_bare(run)] = max(line.size, found.get(_bare(run), 0.0))
+            text += run
+    return found
 
 
 def _all_lines(layout: PageLayout) -> Iterator[Line]:

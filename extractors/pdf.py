@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Self
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
@@ -54,6 +54,7 @@ _PDF_ERRORS = (
 MAX_RULE_THICKNESS = 2.0
 # PDF 1.7, 7.6.3.3: passwords of the older handlers are Latin-1; those of AES-256 may hold any character.
 _ONLY_LATIN = "この保護方式のパスワードは半角英数字です。指定し直すか、保護を外してください"
+_UNKNOWN_PROTECTION = "この保護方式には対応していません。保護を外したPDFを用意してください"
 # Points. PDF 1.7, annex C.2 allows pages of 14,400; NaN and infinity are not within it either.
 MAX_COORDINATE = 1e6
 # A stroke that leaves its axis by less than this is straight.
@@ -153,6 +154,8 @@ def _open(data: bytes, password: str | None) -> tuple[pdfplumber.pdf.PDF, Sequen
         cause = error.args[0] if error.args else None
         if isinstance(cause, PDFPasswordIncorrect):
             raise UnreadableFileError("encrypted", _password_message(password)) from error
+        if isinstance(cause, PDFEncryptionError):
+            raise UnreadableFileError("encrypted", _UNKNOWN_PROTECTION) from error
         if isinstance(cause, UnicodeEncodeError) and password is not None:
             raise UnreadableFileError("encrypted", _ONLY_LATIN) from error
         raise _damaged(data, error) from error

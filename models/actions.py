@@ -1,14 +1,18 @@
 """What is done to what: 証明書等のコンビニ交付を拡充する → 証明書等のコンビニ交付 / 拡充する.
 
 A sentence's actions are its verbs with their を, in passive sentences with their が; the object is all that belongs to
-it. Where a verb only says that something is done (図る, 行う …) and its object names the deed, the deed is the verb:
-端末の更新を進める → 端末 / 更新する. So it is with a title, which rarely has a verb: 端末の更新, 端末更新.
+it. Some verbs have it with に (業務改革に取り組む), and any may have it with について. Where a verb only says that
+something is done (図る, 行う, に努める …) and its object names the deed, the deed is the verb: 端末の更新を進める →
+端末 / 更新する. So it is with a title, which rarely has a verb: 端末の更新, 端末更新. What is not done (導入せず) is
+no action.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from models.deeds import ActionSpan, is_deed, split_deeds, with_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,75 +25,20 @@ __all__ = ["ActionSpan", "find_actions"]
 _LIGHT: Final = frozenset(
     ["図る", "行う", "行なう", "進める", "実施", "努める", "目指す", "はかる", "おこなう", "すすめる"]
 )
+# Verbs that have with に what they deal with.
+_WITH_NI: Final = frozenset(["努める", "取り組む", "取組む", "対応", "対処", "参加", "参画", "着手", "注力", "備える"])
+# Verbs that are no deeds but half a particle: 窓口を通じて.
+_PARTICLE_VERBS: Final = frozenset(["通ずる", "通じる", "経る", "除く", "介する", "問う", "含める"])
 _DEED: Final = "名詞-普通名詞-サ変可能"
-# Makes a deed of the word before it: 効率化, オンライン化.
-_MAKING: Final = "接尾辞-名詞的-サ変可能"
-_AGAIN: Final = "接頭辞"
-# What is done to the word in front of it, so 端末更新 is 端末 / 更新する; オンライン予約 is no オンライン / 予約する.
-_TAKES_OBJECT: Final = frozenset(
-    [
-        "導入",
-        "整備",
-        "推進",
-        "強化",
-        "促進",
-        "拡充",
-        "更新",
-        "構築",
-        "再構築",
-        "見直し",
-        "検討",
-        "活用",
-        "利活用",
-        "普及",
-        "育成",
-        "向上",
-        "改善",
-        "公開",
-        "確保",
-        "拡大",
-        "充実",
-        "策定",
-        "解消",
-        "統合",
-        "移行",
-        "啓発",
-        "削減",
-        "開設",
-        "設置",
-        "配備",
-        "整理",
-        "展開",
-        "改修",
-        "改革",
-        "撤廃",
-        "廃止",
-        "作成",
-        "調達",
-        "再編",
-        "軽減",
-        "防止",
-        "高度化",
-    ]
-)
-# 標準化 is a deed, 文化 is none.
-_SHORTEST_MADE: Final = 3
-# Deeds that Sudachi does not know as verbal nouns, since they come from verbs.
-_DEVERBAL: Final = frozenset(
-    ["見直し", "取組", "取り組み", "取組み", "呼びかけ", "切替え", "切替", "切り替え", "立ち上げ", "引上げ", "呼び掛け"]
-)
-_REPOST: Final = re.compile(r"[\s(（]*再掲[)）\s]*$")
+_MAIN: Final = frozenset(["ROOT", "advcl", "conj", "ccomp"])
+# Verbs that as …して only say how something is done, so that the object is that of the verb behind: 一括して処理する.
+_HOW: Final = frozenset(["一括", "率先", "優先", "先行", "継続", "徹底", "集中"])
+# What makes the sentence's deed of a verb that describes it: 行う必要がある.
+_OUGHT: Final = frozenset(["必要", "予定", "方針"])
+_PART_OF_NOUN: Final = frozenset(["名詞-普通名詞-一般", "名詞-固有名詞-一般", "名詞-普通名詞-サ変可能"])
+_CLOSED: Final = re.compile(r"[\s]*[(（〔［\[][^()（）〔〕［］\[\]]*[)）〕］\]]\s*$")
 _END: Final = "。．！？!?\n"
-
-
-class ActionSpan(NamedTuple):
-    """An action: half-open offsets into the text that was parsed, and the verb's dictionary form."""
-
-    object_start: int
-    object_end: int
-    verb_start: int
-    verb_end: int
-    verb: str
+_TITLE_TAIL: Final = frozenset(["等", "など", "について"])
 
 
 def find_actions(doc: Doc) -> tuple[ActionSpan, ...]:
@@ -100,20 +49,20 @@ def find_actions(doc: Doc) -> tuple[ActionSpan, ...]:
 
 def _of_sentence(sentence: Sequence[Token]) -> Iterator[ActionSpan]:
     verbs = [token for token in sentence if _is_verb(token)]
-    found = [action for verb in verbs if (action := _of_verb(verb)) is not None]
-    if found or verbs:
-        yield from found
-    else:
-        action = _of_title(sentence)
-        if action is not None:
-            yield action
+    found = [action for verb in verbs for action in _of_verb(verb)]
+    first = sentence[0].idx
+    for action in found if found or verbs else _of_title(sentence):
+        start, end = with_brackets(sentence[0].doc.text, action.object_start, action.object_end, first)
+        if start < end:
+            yield action._replace(object_start=start, object_end=end)
 
 
 def _is_verb(token: Token) -> bool:
-    if token.tag_.startswith("動詞") and token.lemma_ not in {"する", "いる", "ある", "なる"}:
-        # 待ち in 待ち時間 is part of a noun, and a verb that only describes a noun is no action of the plan.
-        return token.dep_ in {"ROOT", "advcl", "conj", "ccomp"}
-    return token.tag_ == _DEED and token.dep_ in {"ROOT", "advcl", "conj", "ccomp"} and _has_suru(token)
+    # 待ち in 待ち時間 is part of a noun, and a verb that only describes a noun is no action of the plan.
+    main = token.dep_ in _MAIN or (token.dep_ == "acl" and token.head.text in _OUGHT)
+    if token.tag_.startswith("動詞"):
+        return main and token.lemma_ not in {"する", "いる", "ある", "なる"}
+    return main and token.tag_ == _DEED and _has_suru(token)
 
 
 def _has_suru(token: Token) -> bool:
@@ -121,104 +70,110 @@ def _has_suru(token: Token) -> bool:
     return following is not None and following.lemma_ in {"する", "できる", "いたす", "致す"}
 
 
-def _of_verb(verb: Token) -> ActionSpan | None:
+def _is_denied(verb: Token) -> bool:
+    """Whether it is said that something is not done; しなければならない says that it is."""
+    return any(
+        child.i > verb.i
+        and child.lemma_ in {"ない", "ぬ", "ず"}
+        and child.dep_ == "aux"
+        and not any(part.dep_ == "fixed" for part in child.children)
+        for child in verb.children
+    )
+
+
+def _of_verb(verb: Token) -> list[ActionSpan]:
+    target = _object_of(verb)
+    if verb.text in _HOW and verb.dep_ == "advcl" and _is_verb(verb.head) and _object_of(verb.head) is None:
+        verb = verb.head
+    bare = _bare(verb)
+    if target is None or bare in _PARTICLE_VERBS or _is_denied(verb):
+        return []
+    name = bare if verb.tag_.startswith("動詞") else f"{bare}する"
+    start, end = _extent(target)
+    if bare in _LIGHT and is_deed(target) and (deeds := split_deeds(target.doc, start, target, whole=False)):
+        return deeds
+    return [ActionSpan(start, end, verb.idx, _verb_end(verb), name)]
+
+
+def _bare(verb: Token) -> str:
+    """The verb's dictionary form, 検討 for 検討する."""
+    return verb.lemma_ if verb.tag_.startswith("動詞") else verb.text
+
+
+def _object_of(verb: Token) -> Token | None:
     passive = any(child.lemma_ in {"れる", "られる"} for child in verb.children)
     wanted = "nsubj" if passive else "obj"
-    objects = [child for child in verb.children if child.dep_ == wanted and child.i < verb.i]
-    if not objects:
-        return None
-    target = objects[-1]
-    name = verb.lemma_ if verb.tag_.startswith("動詞") else f"{verb.text}する"
-    bare = name.removesuffix("する")
-    if bare in _LIGHT and (deed := _deed_of(target)) is not None:
-        return deed
-    start, end = _extent(target)
-    return ActionSpan(start, end, verb.idx, _verb_end(verb), name)
+    before = [child for child in verb.children if child.i < verb.i]
+    objects = [child for child in before if child.dep_ == wanted]
+    if not objects and not passive:
+        objects = [child for child in before if child.dep_ == "obl" and _is_about(child, verb)]
+    return objects[-1] if objects else None
 
 
-def _deed_of(target: Token) -> ActionSpan | None:
-    """The action that an object names: 端末の更新 → 端末 / 更新する; None where it names none (端末研修)."""
-    if not _is_deed(target):
-        return None
-    start, _ = _extent(target)
-    action = _split_deed(target.doc, start, target, whole=False)
-    return action if action is not None and target.doc.text[action.object_end] == "の" else None
+def _is_about(target: Token, verb: Token) -> bool:
+    """Whether に or について marks what a verb deals with."""
+    bare = _bare(verb)
+    for particle in target.children:
+        if particle.text == "に" and particle.dep_ == "case" and particle.i > target.i:
+            parts = [part.text for part in particle.children if part.dep_ == "fixed"]
+            return (parts[:1] in (["つい"], ["つき"]) and (verb.tag_ == _DEED or bare in _LIGHT)) or (
+                not parts and bare in _WITH_NI
+            )
+    return False
 
 
-def _is_deed(token: Token) -> bool:
-    made = token.text.endswith("化") and len(token) >= _SHORTEST_MADE and token.tag_.startswith("名詞")
-    return made or token.tag_ in {_DEED, _MAKING} or token.text in _DEVERBAL
-
-
-def _split_deed(doc: Doc, start: int, last: Token, *, whole: bool) -> ActionSpan | None:
-    """Object and deed of the phrase from ``start`` to ``last``: cut before the deeds at its end, の and を left out.
-
-    With ``whole`` a deed that takes no object in front of it keeps its compound: 相談 / オンライン予約する.
-    """
-    first = last if last.tag_ != _MAKING or last.idx <= start else doc[last.i - 1]
-    if first.i > 0 and first.idx > start and doc[first.i - 1].tag_.startswith(_AGAIN):
-        first = doc[first.i - 1]
-    while first.i > 0 and first.idx > start and (_is_deed(doc[first.i - 1]) or _joins(doc, first.i - 1, start)):
-        first = doc[first.i - 1]
-    if whole and last.text not in _TAKES_OBJECT and not last.text.endswith("化"):
-        first = _whole_compound(doc, start, first)
-    before = doc[first.i - 1] if first.idx > start else None
-    if before is None:
-        # Nothing but deeds: 交付促進 → 交付 / 促進する. One without an object in front of it is none: オンライン予約.
-        if first.i == last.i or last.tag_ == _MAKING or last.text not in _TAKES_OBJECT:
-            return None
-        return ActionSpan(start, last.idx, last.idx, last.idx + len(last), _suru(last.text))
-    end = before.idx if before.text in {"の", "を"} else before.idx + len(before)
-    if before.text == "の" and before.i > 0 and doc[before.i - 1].tag_.startswith("助詞"):
-        # 支所への展開, カードとしての活用: what stands there is where to or as what, and no object.
-        start = end = first.idx
-        return ActionSpan(
-            start, end, first.idx, last.idx + len(last), _suru(doc.text[first.idx : last.idx + len(last)])
-        )
-    deed = doc.text[first.idx : last.idx + len(last)]
-    return ActionSpan(start, end, first.idx, last.idx + len(last), _suru(deed)) if end > start else None
-
-
-def _whole_compound(doc: Doc, start: int, first: Token) -> Token:
-    """The first word of the compound that a deed ends: オンライン of 相談のオンライン予約."""
-    while first.idx > start and doc[first.i - 1].text not in {"の", "を"}:
-        first = doc[first.i - 1]
-    return first
-
-
-def _joins(doc: Doc, place: int, start: int) -> bool:
-    """Whether a sign joins two deeds: 整備・拡充, 整備と拡充."""
-    token = doc[place]
-    return token.text in {"・", "と", "及び", "、"} and place > 0 and token.idx > start and _is_deed(doc[place - 1])
-
-
-def _suru(deed: str) -> str:
-    return f"{deed}する" if deed not in _DEVERBAL else f"{deed}をする"
-
-
-def _of_title(sentence: Sequence[Token]) -> ActionSpan | None:
-    """The action of a sentence without a verb, by the deed at its end."""
+def _of_title(sentence: Sequence[Token]) -> list[ActionSpan]:
+    """The actions of a sentence without a verb, by the deed at its end."""
     words = [token for token in sentence if not token.is_space and token.text not in _END]
-    text = "".join(token.text_with_ws for token in words)
-    repost = _REPOST.search(text)
-    if repost is not None and words:
-        limit = words[0].idx + repost.start()
-        words = [token for token in words if token.idx < limit]
-    while words and (words[-1].tag_.startswith("補助記号") or words[-1].text in {"等", "など", "について"}):
-        words.pop()
-    if not words or not _is_deed(words[-1]):
-        return None
-    return _split_deed(words[-1].doc, words[0].idx, words[-1], whole=True)
+    while words:
+        text = words[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+        # （再掲）, （図４参照）
+        remark = _CLOSED.search(text)
+        if remark is not None and remark.start() > 0:
+            limit = words[0].idx + remark.start()
+            words = [token for token in words if token.idx < limit]
+        elif words[-1].tag_.startswith("補助記号") or words[-1].text in _TITLE_TAIL:
+            words.pop()
+        else:
+            break
+    if not words or not is_deed(words[-1]):
+        return []
+    return split_deeds(words[-1].doc, words[0].idx, words[-1], whole=True)
 
 
 def _extent(token: Token) -> tuple[int, int]:
     """The whole phrase of an object without its particle."""
     first = min(token.subtree, key=lambda word: word.i)
-    particles = [child.i for child in token.children if child.i > token.i and child.dep_ in {"case", "punct", "mark"}]
+    # 受付から振込まで is one thing.
+    particles = [
+        child.i
+        for child in token.children
+        if child.i > token.i and child.dep_ in {"case", "punct", "mark"} and child.text != "まで"
+    ]
     last = token.doc[min(particles, default=max(word.i for word in token.subtree) + 1) - 1]
-    while first.i < token.i and first.tag_.startswith("補助記号"):
+    while (owner := _owner_before(first)) is not None:
+        first = owner
+    while first.i < token.i and first.tag_.startswith("補助記号-一般"):
         first = token.doc[first.i + 1]
     return first.idx, last.idx + len(last)
+
+
+def _owner_before(first: Token) -> Token | None:
+    """The first word of what belongs to a phrase and stands before it, though it was parsed as part of the sentence.
+
+    Nouns without a particle (IT of IT試験費用), a noun with の, or one with から where the phrase ends in まで.
+    """
+    if first.is_sent_start or first.i < 1:
+        return None
+    particle = first.nbor(-1)
+    if particle.tag_ in _PART_OF_NOUN and first.tag_.startswith("名詞"):
+        return min(particle.subtree, key=lambda word: word.i)
+    if particle.dep_ != "case" or particle.tag_ != "助詞-格助詞":
+        return None
+    following = [child.text for child in first.head.children] + [child.text for child in first.children]
+    if particle.text == "の" or (particle.text == "から" and "まで" in following):
+        return min(particle.head.subtree, key=lambda word: word.i) if particle.head.i < first.i else None
+    return None
 
 
 def _verb_end(verb: Token) -> int:

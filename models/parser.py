@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Parser", "load_parser", "parser_version"]
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 """Goes up with every change of the rules for names and actions."""
 
 # Neither the parts of compounds nor features of form are asked for; tags come from Sudachi.

@@ -83,6 +83,10 @@ def link_rows(store: Store, municipality: str | None, query: str | None) -> list
                         "term": term.term,
                         "term_page": term.page,
                         "measure_id": measure.id,
+                        "field": link.field,
+                        "start": None if link.kind == "marker" else link.start,
+                        "municipality_code": plan.document.municipality_code or "",
+                        "plan_title": plan.document.title or "",
                     }
                 )
     return rows
@@ -105,11 +109,13 @@ def unused_rows(store: Store, municipality: str | None, query: str | None) -> li
     ]
 
 
-def undefined_rows(store: Store, municipality: str | None) -> list[Row]:
+def undefined_rows(store: Store, municipality: str | None, query: str | None) -> list[Row]:
     """What a plan's measures use and the plan does not explain: marks without a note, and terms of other plans.
 
-    A term is one that another plan of the corpus explains; ``elsewhere`` says which municipalities do.
+    A term is one that another plan of the corpus explains; ``elsewhere`` says which municipalities do. With a query
+    only that term.
     """
+    wanted = term_key(query) if query else None
     plans = list(_plans(store))
     concepts = group_terms(
         DefinedTerm(term=term, document=plan.document, sha256=plan.source.sha256)
@@ -127,9 +133,10 @@ def undefined_rows(store: Store, municipality: str | None) -> list[Row]:
         rows += [
             {"municipality": name, "what": "注記号", "used": message, "measures": None, "page": page, "elsewhere": ""}
             for page, message in marks
+            if wanted is None
         ]
         rows += _unexplained_terms(plan, concepts, tokenise)
-    return rows
+    return [row for row in rows if wanted is None or term_key(row["used"]) == wanted]
 
 
 def _unexplained_terms(

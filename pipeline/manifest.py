@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
 import re
 import unicodedata
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ __all__ = ["Manifest", "read_manifest"]
 COLUMNS = tuple(field.name for field in fields(Hints))
 YEAR_COLUMNS = frozenset({"start_fy", "end_fy"})
 CODE = re.compile(r"[0-9]{6}")
+# Line ends among them: no value of a manifest has one.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -62,8 +66,9 @@ def read_manifest(path: Path) -> Manifest:
     """
     remarks: list[str] = []
     text = _read_text(path, remarks)
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    header = [(name or "").strip() for name in reader.fieldnames or []]
+    # Without strict an unclosed quotation mark swallows all rows behind it.
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    header = _read_header(reader, path)
     reader.fieldnames = header
     if "file" not in header:
         raise UnusableError(f"{path}: 列 file がありません（見つかった列: {'、'.join(header) or 'なし'}）")
@@ -88,6 +93,17 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(folder=path.parent, rows=rows, remarks=tuple(remarks))
 
 
+def _read_header(reader: csv.DictReader[str], path: Path) -> list[str]:
+    try:
+        header = [(name or "").strip() for name in reader.fieldnames or []]
+    except csv.Error as error:
+        raise UnusableError(f"{path} 1行目: CSVとして読めません（{error}）") from error
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise UnusableError(f"{path}: 列 {'、'.join(twice)} が2度あります。1列にしてください")
+    return header
+
+
 def _remarks_on_editions(rows: Iterable[Hints]) -> Iterator[str]:
     """What is probably a slip where rows share a plan_id; their files are joined all the same."""
     editions: dict[str, list[Hints]] = {}
@@ -109,6 +125,8 @@ def _read_text(path: Path, remarks: list[str]) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise UnusableError(f"{path}: マニフェストを読めません（{error.strerror}）") from error
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnusableError(f"{path}: 文字コードが UTF-16 です。UTF-8 で保存してください")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -129,12 +147,17 @@ def _row_to_hints(record: Mapping[str, str | None], where: str, remarks: list[st
         text = (record.get(column) or "").strip()
         if not text:
             continue
+        if CONTROL.search(text):
+            raise UnusableError(f"{where}: {column} に改行などの制御文字があります。引用符の閉じ忘れを確かめてください")
         if column in YEAR_COLUMNS:
             values[column] = _year(unicodedata.normalize("NFKC", text), column, where)
         elif column == "municipality_code":
             values[column] = _code(unicodedata.normalize("NFKC", text), where, remarks)
         else:
             values[column] = text
+    if "retrieved_on" in values and not _is_date(str(values["retrieved_on"])):
+        found = values["retrieved_on"]
+        remarks.append(f"{where}: retrieved_on 「{found}」は日付（例 2026-01-31）として読めません。そのまま残します")
     start, end = values.get("start_fy"), values.get("end_fy")
     if isinstance(start, int) and isinstance(end, int) and end < start:
         raise UnusableError(f"{where}: end_fy {end} が start_fy {start} より前です")
@@ -155,7 +178,19 @@ def _code(text: str, where: str, remarks: list[str]) -> str:
         return padded
     if not CODE.fullmatch(text):
         raise UnusableError(f"{where}: municipality_code は6桁の数字です（例 042072）。「{text}」とあります")
+    if _check_digit(text[:5]) != text[5]:
+        remarks.append(
+            f"{where}: municipality_code {text} の検査数字（6桁目）が合いません。書き誤りでないか確かめてください"
+        )
     return text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_digit(digits: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +25,8 @@ __all__ = ["prefect_running", "prefect_settings"]
 # The first start in a workspace creates Prefect's tables: 8 s measured on two idle cores, later ones 3 s.
 START_SECONDS = 180.0
 STOP_SECONDS = 6.0
+# Prefect's own tables and logs of one run; below it, a server that ends has most probably met the disk's end.
+NEEDED_MB = 20
 
 # Everything goes to one file; PREFECT_LOGGING_HANDLERS_FILE_FILENAME names it (Prefect's own override rule).
 LOGGING_YAML = """\
@@ -119,6 +122,12 @@ def _announced_port(server: subprocess.Popen[bytes], log_path: Path) -> int:
             break
     if not line.strip().isdigit():
         found = "終了しました" if server.poll() is not None else f"{START_SECONDS:.0f}秒待っても応答しません"
+        free_mb = shutil.disk_usage(log_path.parent).free >> 20
+        if free_mb < NEEDED_MB:
+            place = log_path.parent
+            raise UnusableError(
+                f"{place}: ディスクの空きが {free_mb} MB しかありません。空きを作ってやり直してください"
+            )
         raise UnusableError(
             f"Prefect のサーバーを起動できません（{found}）。keikaku doctor で確かめてください（記録 {log_path}）"
         )

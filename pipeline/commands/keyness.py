@@ -59,6 +59,6 @@ def command(
     with open_store(workspace, create=False) as store:
         from corpus.word_counts import keyness  # noqa: PLC0415
 
-        rows = [asdict(word) for word in keyness(store, read_scope(scope), part_of_speech=part_of_speech)]
+        rows = [asdict(word) for word in keyness(store, read_scope(store, scope), part_of_speech=part_of_speech)]
     write_rows(terminal, HEADINGS, rows, form=form, limit=limit, out=out)
     return 0

@@ -44,6 +44,7 @@ HEADINGS = {
 FURTHER = {
     "municipality_code": "団体コード",
     "plan_title": "計画名",
+    "source_name": "ファイル名",
     "category": "国の区分",
     "part_of_speech": "品詞",
     "measure_id": "施策ID",
@@ -101,7 +102,7 @@ def command(
             form=by,
             sorting=sorting,
             part_of_speech=part_of_speech,
-            scope=read_scope(scope),
+            scope=read_scope(store, scope),
             context=context,
         )
     headings = HEADINGS if form == "table" and out is None else {**HEADINGS, **FURTHER}
@@ -115,6 +116,7 @@ def _row(line: KwicLine) -> dict[str, Any]:
         "municipality": place.municipality or "",
         "municipality_code": place.municipality_code or "",
         "plan_title": place.plan_title or "",
+        "source_name": place.source_name,
         "left": line.left,
         "match": line.match,
         "right": line.right,

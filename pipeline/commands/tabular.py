@@ -16,11 +16,21 @@ from corpus.passages import PROSE_FIELDS, Scope
 from outputs.cells import cell_text, disarm
 from pipeline.errors import UnusableError
 from pipeline.japanese import JapaneseChoice, PositiveNumber
+from pipeline.terminal import harmless_json, one_line
 
 if TYPE_CHECKING:
+    from corpus.store import Store
     from pipeline.terminal import Terminal
 
-__all__ = ["FIELD_NAMES", "output_options", "part_of_speech_option", "read_scope", "scope_options", "write_rows"]
+__all__ = [
+    "FIELD_NAMES",
+    "check_owner",
+    "output_options",
+    "part_of_speech_option",
+    "read_scope",
+    "scope_options",
+    "write_rows",
+]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Row = Mapping[str, Any]
@@ -38,9 +48,29 @@ FIELD_NAMES = {
 }
 
 
+# The first level of Sudachi's parts of speech (UniDic).
+PARTS_OF_SPEECH = (
+    "名詞、代名詞、動詞、形容詞、形状詞、副詞、連体詞、接続詞、感動詞、助詞、助動詞、接頭辞、接尾辞、"
+    "補助記号、記号、空白"
+)  # fmt: skip
+
+
+class PartOfSpeech(click.ParamType[str]):
+    """The beginning of a part of speech: 名詞, or 名詞,固有名詞."""
+
+    name = "part_of_speech"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value itself, if its first level is one."""
+        if value and value.split(",", maxsplit=1)[0] not in PARTS_OF_SPEECH.split("、"):
+            self.fail(f"{PARTS_OF_SPEECH} のどれかで始めてください（「{value}」とあります）", param, ctx)
+        return value
+
+
 part_of_speech_option = click.option(
     "--pos",
     "part_of_speech",
+    type=PartOfSpeech(),
     default="",
     metavar="品詞",
     help="この品詞だけ（名詞、動詞、名詞,固有名詞 など）",
@@ -94,8 +124,14 @@ def scope_options(function: Function) -> Function:
     return click.option("--municipality", metavar="NAME", help="この市区町村の計画だけ（名称か団体コード）")(function)
 
 
-def read_scope(options: Mapping[str, Any]) -> Scope:
-    """What the options of `scope_options` ask for."""
+def read_scope(store: Store, options: Mapping[str, Any]) -> Scope:
+    """What the options of `scope_options` ask for.
+
+    Raises:
+        UnusableError: the corpus holds no plan of that municipality or prefecture.
+
+    """
+    check_owner(store, municipality=options["municipality"], prefecture=options["prefecture"])
     return Scope(
         municipality=options["municipality"],
         prefecture=options["prefecture"],
@@ -103,6 +139,26 @@ def read_scope(options: Mapping[str, Any]) -> Scope:
         start_fy=options["year"],
         fields=tuple(options["fields"]) or PROSE_FIELDS,
     )
+
+
+def check_owner(store: Store, *, municipality: str | None, prefecture: str | None = None) -> None:
+    """Tell a name that no plan has from a word that no plan holds.
+
+    Raises:
+        UnusableError: the corpus holds no plan of that municipality or prefecture.
+
+    """
+    if municipality is None and prefecture is None:
+        return
+    headers = [edition.header for edition in store.editions()]
+    if municipality is not None and not any(
+        municipality in {header.municipality, header.municipality_code} for header in headers
+    ):
+        raise UnusableError(
+            f"{municipality} の計画はコーパスにありません。keikaku status で名称とコードを確かめてください"
+        )
+    if prefecture is not None and not any(prefecture == header.prefecture for header in headers):
+        raise UnusableError(f"{prefecture} の計画はコーパスにありません。都道府県名は「宮城県」のように書いてください")
 
 
 def write_rows(
@@ -117,7 +173,7 @@ def write_rows(
     """Print rows whose keys are those of ``headings`` (key: Japanese heading), and write all of them to ``out``."""
     if out is not None:
         try:
-            out.write_text("\ufeff" + _to_csv(headings, rows, guarded=True), encoding="utf-8", newline="")
+            out.write_text("\ufeff" + _to_csv(headings, rows), encoding="utf-8", newline="")
         except OSError as error:
             raise UnusableError(f"{out}: 書けません（{error.strerror}）") from error
         terminal.say(f"{out}: {len(rows)}行を書きました")
@@ -125,10 +181,11 @@ def write_rows(
     shown = rows[:limit]
     if form == "json":
         found = [{key: row[key] for key in headings} for row in shown]
-        click.echo(json.dumps({"total": len(rows), "rows": found}, ensure_ascii=False, indent=1))
+        click.echo(harmless_json(json.dumps({"total": len(rows), "rows": found}, ensure_ascii=False, indent=1)))
         return
     if form == "csv":
-        sys.stdout.write(_to_csv(headings, shown, guarded=False))
+        # On a terminal nothing may act; in a file the text stays as printed, but for what a spreadsheet would run.
+        sys.stdout.write(_to_csv(headings, shown, shown_as=one_line if sys.stdout.isatty() else str))
     elif not rows:
         click.echo("見つかりませんでした")
     else:
@@ -137,16 +194,16 @@ def write_rows(
         terminal.say(f"{len(rows)}行のうち{len(shown)}行を表示しました（--limit で増やせます）")
 
 
-def _to_csv(headings: Mapping[str, str], rows: Sequence[Row], *, guarded: bool) -> str:
+def _to_csv(headings: Mapping[str, str], rows: Sequence[Row], shown_as: Callable[[str], str] = str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(headings.values())
     for row in rows:
-        cells = [cell_text(row[key]) for key in headings]
+        values = [row[key] for key in headings]
         # A text that a spreadsheet could run gets an apostrophe, as in the exports.
-        texts = [isinstance(row[key], str) for key in headings]
         writer.writerow(
-            disarm(cell) if guarded and is_text else cell for cell, is_text in zip(cells, texts, strict=True)
+            disarm(shown_as(cell_text(value))) if isinstance(value, str | tuple) else cell_text(value)
+            for value in values
         )
     return stream.getvalue()
 
@@ -162,5 +219,5 @@ def _write_table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
         right = key in numbers or key == "left"
         table.add_column(heading, overflow="fold", justify="right" if right else "left")
     for row in rows:
-        table.add_row(*(Text(cell_text(row[key])) for key in headings))
+        table.add_row(*(Text(one_line(cell_text(row[key]))) for key in headings))
     Console(width=None if sys.stdout.isatty() else 160, highlight=False).print(table)

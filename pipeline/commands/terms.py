@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.store import open_store
-from pipeline.commands.tabular import output_options, write_rows
+from pipeline.commands.tabular import check_owner, output_options, write_rows
 from pipeline.japanese import JapaneseChoice, JapaneseCommand
 from pipeline.options import workspace_option
 
@@ -48,6 +48,7 @@ LINKS = {
     "term_page": "説明の頁",
     "measure_id": "施策ID",
 }
+FURTHER_LINKS = {"field": "欄", "start": "位置", "municipality_code": "団体コード", "plan_title": "計画名"}
 UNUSED = {"municipality": "市町村", "term": "用語", "marker": "注記号", "page": "頁", "plan_title": "計画名"}
 UNDEFINED = {
     "municipality": "市町村",
@@ -89,15 +90,17 @@ def command(
     with open_store(workspace, create=False) as store:
         from pipeline.glossaries import base_rows, link_rows, undefined_rows, unused_rows  # noqa: PLC0415 - Sudachi
 
+        check_owner(store, municipality=municipality)
         headings: dict[str, str]
         rows: list[dict[str, Any]]
         match which:
             case "links":
-                headings, rows = LINKS, link_rows(store, municipality, query)
+                headings = LINKS if form == "table" and out is None else LINKS | FURTHER_LINKS
+                rows = link_rows(store, municipality, query)
             case "unused":
                 headings, rows = UNUSED, unused_rows(store, municipality, query)
             case "undefined":
-                headings, rows = UNDEFINED, undefined_rows(store, municipality)
+                headings, rows = UNDEFINED, undefined_rows(store, municipality, query)
             case _:
                 headings = BASE if form == "table" and out is None else BASE | FURTHER
                 rows = base_rows(store, municipality, query)

@@ -69,7 +69,7 @@ def command(
     with open_store(workspace, create=False) as store:
         from corpus.word_counts import cooccurrences, count_words  # noqa: PLC0415
 
-        options = {"group_by": group_by, "part_of_speech": part_of_speech, "scope": read_scope(scope)}
+        options = {"group_by": group_by, "part_of_speech": part_of_speech, "scope": read_scope(store, scope)}
         if query is None:
             rows = [asdict(count) for count in count_words(store, **options)]
         else:

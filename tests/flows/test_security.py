@@ -89,7 +89,8 @@ def test_no_export_leaves_its_folder(hostile, keikaku, form):
 def test_nothing_that_is_shown_steers_a_terminal(hostile, keikaku):
     _, workspace, _, ingested = hostile
     texts = [ingested.stdout + ingested.stderr]
-    for command in (["status"], ["search", "推進"], ["search", "推進", "--format", "json"]):
+    shown = (["search", "推進"], ["kwic", "推進"], ["words"], ["terms"], ["terms", "--list", "unused"])
+    for command in (["status"], *shown, *([*one, "--format", "json"] for one in shown)):
         done = keikaku(*command, "--workspace", workspace, check=0)
         texts.append(done.stdout + done.stderr)
 

@@ -145,7 +145,7 @@ def test_years_are_western_years(text, values):
         ("⑴と½", [1, 0.5]),
         ("10²", [10]),
         ("令和6年度に5件", [5]),
-        ("MP3", []),
+        ("MP3とPC1,200台", [1200]),
     ],
 )
 def test_numbers_have_values_however_they_are_printed(text, values):

@@ -146,6 +146,37 @@ def test_a_list_of_heads_and_texts_under_a_heading(bold: bool, indent: float) ->
     ]
 
 
+def test_heads_may_be_set_larger_than_their_texts_in_two_columns() -> None:
+    page = [Text(50, 60, "用語解説", 16.0, BOLD)]
+    for x, start in ((60, 0), (320, 3)):
+        top = 110
+        for head, text in (
+            ("地図", "土地の形を紙や画面に写したもの。"),
+            ("台帳", "書き留めた帳面のこと。"),
+            ("井戸", "水をくむ穴。"),
+            ("鍵", "扉を閉じるもの。"),
+            ("網", "糸を編んだもの。魚や虫をとらえるのに使う。"),
+            ("机", "書く場所。"),
+        )[start : start + 3]:
+            page.append(Text(x, top, head, 10.5))
+            parts = paragraph(x + 12, top + 16, text, width=14, size=9.5)
+            page += parts
+            top = parts[-1].top + 24
+    assert [term for term, _ in entries(page)] == ["地図", "台帳", "井戸", "鍵", "網", "机"]
+    assert dict(entries(page))["網"] == "糸を編んだもの。魚や虫をとらえるのに使う。"
+
+
+def test_a_column_of_marks_before_the_heads_gives_their_markers() -> None:
+    rows = [
+        ["番号", "用語", "説明"],
+        ["※１", "地図", "土地の形。"],
+        ["※２", "台帳", "帳面。"],
+        ["3", "井戸", "水の穴。"],
+    ]
+    found = read_glossaries(layouts([Grid(rows, (50, 100, 200, 540), 100)]))
+    assert [(term.marker, term.term) for term in found.terms] == [("※1", "地図"), ("※2", "台帳"), ("", "井戸")]
+
+
 def test_an_entry_runs_over_its_columns_end() -> None:
     page = [
         Text(50, 60, "用語解説", 14.0, BOLD),

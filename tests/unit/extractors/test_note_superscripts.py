@@ -42,3 +42,33 @@ def test_a_plain_figure_of_another_page_is_no_note() -> None:
     first = body(60, FILLER, "見本市の雲基盤^1は、隣の部屋に置きます。", FILLER)
     second = [*body(60, FILLER, FILLER), Text(70, 760, "1 雲基盤：遠くの機械を借りて使う仕組み。", NOTE)]
     assert read_notes(layouts(first, second)).terms == ()
+
+
+def test_a_note_that_no_longer_fits_its_page_counts_on_at_the_foot_of_the_next() -> None:
+    first = [
+        *body(60, FILLER, "見本市の雲基盤^1と地図^2は、隣の部屋に置きます。", FILLER),
+        Text(70, 760, "1) 雲基盤：遠くの機械を借りて使う仕組み。", NOTE),
+    ]
+    second = [*body(60, FILLER, FILLER), Text(70, 760, "2) 地図：土地の形を写したもの。", NOTE)]
+    assert [(t.marker, t.term, t.page) for t in read_notes(layouts(first, second)).terms] == [
+        ("1", "雲基盤", 1),
+        ("2", "地図", 2),
+    ]
+
+
+def test_notes_collected_under_a_heading_are_as_large_as_the_text() -> None:
+    first = body(60, FILLER, "見本市の雲基盤^1と地図^2は、隣の部屋に置きます。", FILLER)
+    second = [
+        Text(50, 60, "【注】"),
+        *body(90, "1 雲基盤：遠くの機械を借りて使う仕組み。", "2 地図：土地の形を写したもの。"),
+    ]
+    notes = read_notes(layouts(first, second))
+    assert [(t.marker, t.term, t.kind) for t in notes.terms] == [("1", "雲基盤", "endnote"), ("2", "地図", "endnote")]
+    headed = [Text(50, 60, "【宛先】"), *second[1:]]
+    assert read_notes(layouts(first, headed)).terms == ()
+
+
+def test_notes_may_be_most_of_what_a_short_document_prints() -> None:
+    texts = ["1 雲基盤：遠くの機械を借りて使う仕組み。", *["使う分だけ費用を払い、災害のときも止まりにくい。"] * 6]
+    page = [*body(60, "見本市の雲基盤^1を置きます。"), *[Text(70, 600 + 12 * i, t, NOTE) for i, t in enumerate(texts)]]
+    assert [term.term for term in read_notes(layouts(page)).terms] == ["雲基盤"]

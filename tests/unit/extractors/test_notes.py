@@ -65,6 +65,16 @@ def test_a_note_on_one_line(printed: str, marker: str, term: str, definition: st
     assert summary(page) == [(marker, term, definition)]
 
 
+def test_a_head_stays_apart_from_a_sentence_that_breaks_off_early() -> None:
+    page = [
+        *body(100, FILLER, "家ごとにセンサー*1と網*2を置きます。", FILLER),
+        Text(70, 730, "*1　センサー　明るさや温度を測って、離れて暮らす家族や見守りの人に知らせる機器。", NOTE),
+        Text(70, 742, "*2　網　家と家とを結んで、", NOTE),
+        Text(78, 754, "知らせを運ぶもの。", NOTE),
+    ]
+    assert summary(page)[1] == ("*2", "網", "家と家とを結んで、知らせを運ぶもの。")
+
+
 def test_a_line_of_body_text_that_begins_with_a_mark_opens_no_note() -> None:
     page = [
         *body(

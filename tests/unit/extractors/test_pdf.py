@@ -213,6 +213,14 @@ class TestUnreadableFiles:
         assert self.reason(data, password="ちがう") == "encrypted"  # noqa: S106
         assert len(list(read_pages(data, password="ひみつ"))) == 1  # noqa: S106
 
+    def test_a_protection_that_nobody_can_open_is_no_damage(self):
+        data = drawn(hello, encrypt=StandardEncryption("secret", strength=128)).replace(
+            b"/Filter /Standard", b"/Filter /Unwonted"
+        )
+        assert self.reason(data) == "encrypted"
+        with pytest.raises(UnreadableFileError, match="対応していません"):
+            open_pdf(data, password="secret")  # noqa: S106
+
     def test_a_password_that_nobody_asked_for_does_no_harm(self):
         assert len(list(read_pages(drawn(hello), password="ひみつ"))) == 1  # noqa: S106
 

@@ -6,11 +6,14 @@ import csv
 import io
 import json
 import math
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from corpus.concordance import concordance
+from corpus.entries import Manifest
 from corpus.errors import SearchQueryError
 from corpus.passages import Scope
 from corpus.records import Analysis, Classification, Document, Issue, Measure, Plan, Source, Term
@@ -88,9 +91,15 @@ def workspace(tmp_path_factory):
                 )
                 for measure, label in zip(one.measures, labels, strict=True)
             )
-            words = Annotator(load_tokeniser(), None).tokenise(one)
-            store.put_plan(one, Analysis(classifications=classes), tokens=words, tokeniser_version="1", versions="1")
+            put(store, one, Analysis(classifications=classes))
     return folder
+
+
+def put(store, one: Plan, analysis: Analysis | None = None, manifest: Manifest | None = None) -> None:
+    words = Annotator(load_tokeniser(), None).tokenise(one)
+    store.put_plan(
+        one, analysis or Analysis(), tokens=words, tokeniser_version="1", versions="1", manifest=manifest or Manifest()
+    )
 
 
 @pytest.fixture
@@ -131,6 +140,19 @@ class TestConcordance:
         assert kwic(store, "開く", part_of_speech="名詞") == []
         assert kwic(store, "差", scope=Scope(fields=("definition",))) == [(20, "差"), (20, "差")]
 
+    def test_a_part_without_a_cover_belongs_to_the_municipality_of_its_plan(self, tmp_path):
+        cover = plan("見本町", "c", measure(1, "窓口の改装"))
+        chapter = plan("", "d", measure(2, "窓口の予約"), start_fy=None, end_fy=None, prefecture=None)
+        nobody = replace(chapter.document, municipality=None, municipality_code=None, title=None)
+        with open_store(tmp_path) as store:
+            put(store, cover, manifest=Manifest(plan_id="p", part="1"))
+            put(store, replace(chapter, document=nobody), manifest=Manifest(plan_id="p", part="2"))
+            lines = concordance(store, "窓口", tokenise=tokens, scope=Scope(municipality="見本町", start_fy=2024))
+
+            found = [(line.passage.municipality, line.passage.source_name, line.passage.plan_title) for line in lines]
+            assert found == [("見本町", "見本町.pdf", "見本町計画"), ("見本町", ".pdf", "見本町計画")]
+            assert {count.group for count in count_words(store, group_by="municipality")} == {"見本町"}
+
     def test_contexts_are_printed_text_and_sort_the_lines(self, store):
         lines = concordance(store, "窓口", tokenise=tokens, sorting="right", context=3)
         assert [(line.left, line.right) for line in lines] == [
@@ -161,6 +183,17 @@ class TestCounts:
         assert all(expected[word] == count for word, count in counts.items())
         assert not {"の", "を", "。", "する"} & set(counts)
 
+    def test_words_that_only_bind_others_are_not_counted_unless_asked_for(self, tmp_path):
+        text = "調査により、窓口における待ち時間について改めることとし、番号札を配るようにする。"
+        one = plan("見本町", "c", measure(1, text))
+        with open_store(tmp_path) as store:
+            put(store, one)
+            counted = {count.word for count in count_words(store)}
+
+            assert {"調査", "窓口", "改める", "配る"} <= counted
+            assert not {"よる", "おく", "つく", "こと", "事", "よう", "様"} & counted
+            assert "よる" in {count.word for count in count_words(store, part_of_speech="動詞")}
+
     def test_groups_and_parts_of_speech(self, store):
         by_place = {(one.group, one.word): one.measures for one in count_words(store, group_by="municipality")}
         by_year = {(one.group, one.word) for one in count_words(store, group_by="year")}
@@ -180,6 +213,13 @@ class TestCounts:
         assert pairs["開く"].log_ratio == 0
         assert "窓口" not in pairs
         assert cooccurrences(store, "ない語", tokenise=tokens) == []
+
+    def test_a_compound_does_not_stand_together_with_its_own_part(self, tmp_path):
+        with open_store(tmp_path) as store:
+            put(store, plan("見本町", "c", measure(1, "オンライン手続と窓口"), measure(2, "窓口の改装")))
+            pairs = {pair.word for pair in cooccurrences(store, "オンライン", tokenise=tokens)}
+
+        assert pairs == {"窓口"}
 
     def test_keyness_compares_with_the_rest(self, store):
         words = {one.word: one for one in keyness(store, Scope(municipality="例示市"))}
@@ -228,6 +268,14 @@ class TestTermLinks:
 
         assert [one.terms[link.term].term for link in link_terms(one, tokens)] == ["情報セキュリティポリシー"]
 
+    @pytest.mark.parametrize("text", ["窓口のサーバ", "サーバ", "書かない窓口の端末とサーバ"])
+    def test_a_text_that_ends_with_a_short_term_is_no_place_for_a_longer_one(self, text):
+        names = ("サーバ", "庁内のネットワークの更新の手引", "窓口のサーバ")
+        one = plan("見本町", "c", measure(1, text), terms=map(term, names))
+        [link] = link_terms(one, tokens)
+
+        assert text[link.start : link.end] == one.terms[link.term].term
+
     def test_notes_that_count_anew_are_told_by_the_page(self):
         one = plan(
             "見本町",
@@ -273,7 +321,8 @@ class TestGlossaries:
             ("例示市", "情報格差"),
             ("例示市", "ＩＣＴ"),
         ]
-        undefined = [(row["municipality"], row["what"], row["used"]) for row in undefined_rows(store, None)]
+        assert [row["used"] for row in undefined_rows(store, None, "ＲＰＡ")] == ["RPA"]
+        undefined = [(row["municipality"], row["what"], row["used"]) for row in undefined_rows(store, None, None)]
         assert undefined == [("例示市", "注記号", "注記号 ※7"), ("例示市", "用語", "RPA")]
 
     def test_marks_that_the_reader_found_without_a_note_are_listed(self, tmp_path):
@@ -282,7 +331,7 @@ class TestGlossaries:
         with open_store(tmp_path) as store:
             store.put_plan(one, Analysis(), tokens={}, tokeniser_version="1", versions="1")
 
-            assert [(row["used"], row["page"]) for row in undefined_rows(store, None)] == [(issue.message, 8)]
+            assert [(row["used"], row["page"]) for row in undefined_rows(store, None, None)] == [(issue.message, 8)]
 
 
 class TestAnalyse:
@@ -349,11 +398,33 @@ def test_the_commands_print_tables_csv_and_json(arguments, heading, first, works
         (["kwic", "窓口", "--by", "sound"], "surface、normalised、lemma"),
         (["kwic", "窓口", "--category", "x"], "国の区分「x」はありません"),
         (["words", "--out", "no/such/folder.csv"], "書けません"),
+        (["words", "--pos", "ナニ"], "「ナニ」とあります"),
+        (["kwic", "窓口", "--municipality", "見本"], "見本 の計画はコーパスにありません"),
+        (["keyness", "--prefecture", "見本"], "見本 の計画はコーパスにありません"),
+        (["terms", "--municipality", "見本"], "見本 の計画はコーパスにありません"),
     ],
 )
 def test_an_unusable_call_is_told_in_one_line(arguments, said, workspace, capsys):
     assert run([*arguments, "--workspace", str(workspace)]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_no_text_of_a_plan_acts_on_a_terminal_or_in_a_spreadsheet(form, tmp_path, capsys):
+    evil = "=HYPERLINK(1) \x1b]0;x\x9b31m\u202e窓口"
+    with open_store(tmp_path / "w") as store:
+        put(store, plan("見本町", "c", measure(1, evil, evil), terms=[term(evil, evil)], title=evil))
+    for arguments in (["kwic", "窓口"], ["words"], ["terms"], ["terms", "--list", "unused"]):
+        assert run([*arguments, "--workspace", str(tmp_path / "w"), "--format", form]) == 0
+        shown = capsys.readouterr().out
+
+        assert shown
+        if form == "csv":
+            # What is no terminal gets the text as printed.
+            cells = [cell for row in csv.reader(io.StringIO(shown)) for cell in row]
+            assert not any(cell.startswith("=") for cell in cells)
+        else:
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
 
 
 def test_nothing_found_is_said(workspace, capsys):

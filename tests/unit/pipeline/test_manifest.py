@@ -85,11 +85,36 @@ def test_slips_in_an_edition_are_remarked_on(write, rows, said):
         ("file,start_fy\na.pdf,令和2年度\n", "西暦4桁"),
         ("file,municipality_code\na.pdf,4207\n", "6桁"),
         ("file,start_fy,end_fy\na.pdf,2026,2020\n", "より前"),
+        ('file,title\na.pdf,"計画\nb.pdf,別の計画\n', "CSVとして読めません"),
+        ('"file', "CSVとして読めません"),
+        ('file,title\na.pdf,"計画\n別の行"\n', "制御文字"),
+        ("file,title,title\na.pdf,計画,別の計画\n", "title が2度"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_refused_with_its_place(write, text, said):
     with pytest.raises(UnusableError, match=said):
         read_manifest(write(text))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("a.pdf,042073,2026-01-02", "042073 の検査数字"),
+        ("a.pdf,042072,2026-13-45", "「2026-13-45」は日付"),
+        ("a.pdf,042072,令和8年", "「令和8年」は日付"),
+    ],
+)
+def test_a_value_that_is_probably_a_slip_is_remarked_on(write, row, said):
+    manifest = read_manifest(write(f"file,municipality_code,retrieved_on\n{row}\n"))
+
+    assert len(manifest.rows) == 1
+    assert [said in remark for remark in manifest.remarks] == [True]
+
+
+def test_a_table_in_utf_16_is_refused_by_name(tmp_path):
+    (tmp_path / "m.csv").write_bytes("file\na.pdf\n".encode("utf-16"))
+    with pytest.raises(UnusableError, match="UTF-16"):
+        read_manifest(tmp_path / "m.csv")
 
 
 def test_bytes_in_no_known_encoding_are_refused(tmp_path):
