@@ -70,6 +70,8 @@ _OPEN = re.compile(r"[（(〔［\[][^）)〕］\]]*$")
 _CLOSING = re.compile(r"[^（(〔［\[]{1,30}[）)〕］\]]\s*$")
 # Titles of pages that show the plan as a whole.
 _OVERVIEW = re.compile(r"(?:体系図?|全体像|見方|読み方|構成|構成図)$")
+# Titles of texts before the first chapter.
+_PREFACE = re.compile(r"^[\s　]*は[\s　]*じ[\s　]*め[\s　]*に[\s　]*$|あいさつ$|挨拶$|まえがき$|巻頭言$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -258,7 +260,7 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
         heading = _ranked_with(kept[0], heading)
         kept = []
-    while kept and (_is_past_overview(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
+    while kept and (_is_past_front(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
         heading = _ranked_with(kept.pop(), heading)
     return [*kept, heading]
 
@@ -295,10 +297,11 @@ def _counted_on(stack: Sequence[Heading], heading: Heading) -> Heading:
     return heading
 
 
-def _is_past_overview(heading: Heading, inner: Heading) -> bool:
-    """Whether a marked title follows the page that shows the whole (施策の体系): it does not stand below it."""
+def _is_past_front(heading: Heading, inner: Heading) -> bool:
+    """Whether a marked title follows a preface or the page that shows the whole: it does not stand below these."""
     marked = inner.mark is None and heading.mark is not None
-    return marked and inner.page < heading.page and _OVERVIEW.search(inner.text) is not None
+    overview = inner.page < heading.page and _OVERVIEW.search(inner.text) is not None
+    return marked and (overview or _PREFACE.search(inner.text) is not None)
 
 
 def _closes(heading: Heading, inner: Heading) -> bool:

@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 rf"(?P<word>{_WORDS})\s*[(]?\s*"
                 rf"((?:\d{{1,2}}|[IVXivx]{{1,4}})(?:(?:[-‐－ー.]\d{{1,2}}){{1,2}}|{_COUNT}(?![-‐－ー.]\d))"
-                rf"|(?:[{_KANJI}]{{1,3}}|[A-Z])(?=[\s.．:：、)「『【]|$))"
+                rf"|(?:[{_KANJI}]{{1,3}}|[A-Z]|[A-Z][-‐－ー.]?\d{{1,2}})(?=[\s.．:：、)「『【]|$))"
                 r"\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"
             ),
         ),
@@ -178,7 +178,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _ordinal(number: str) -> int:
-    last = re.split(r"[-‐－ー.]", number)[-1]
+    # 施策A1 is the first of its kind below A.
+    last = re.sub(r"^[A-Z](?=\d)", "", re.split(r"[-‐－ー.]", number)[-1])
     if last.isdigit():
         return int(last)
     if last.lower() in _ROMAN:

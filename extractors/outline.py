@@ -189,11 +189,11 @@ def _lines_over_tables(elements: Sequence[Element]) -> set[int]:
 
 
 def _overlines(lines: Sequence[Line], body: BodyType) -> dict[int, float]:
-    """Ids of the counted words (柱Ａ …) set small right above a counted heading, with the size of that heading."""
+    """Ids of the counted words (柱Ａ …) set small right above a large heading, with the size of that heading."""
     out = {}
     for line, below in pairwise(lines):
-        marks = [split_mark(one.text)[0] for one in (line, below)]
-        counted = all(mark is not None and mark.kind.startswith("word:") for mark in marks)
+        mark, rest = split_mark(line.text)
+        counted = mark is not None and mark.kind.startswith("word:") and not rest.endswith("。")
         near = 0 <= below.box.top - line.box.bottom < OVER * line.size and abs(below.box.x0 - line.box.x0) < line.size
         if counted and near and below.size >= OVER_TABLE * max(line.size, body.size):
             out[id(line)] = below.size
@@ -303,6 +303,8 @@ def _is_cover(layout: PageLayout, body: BodyType) -> bool:
     sentences = sum(line.text.endswith("。") for line in layout.lines)
     if largest >= COVER_TYPE * body.size and sentences == 0:
         return True
+    if layout.page.number > 1 and sentences:
+        return False
     return not any(len(line.text) > 28 and line.size < body.size * 1.3 for line in layout.lines)  # noqa: PLR2004
 
 

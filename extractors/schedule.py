@@ -19,10 +19,11 @@ from extractors.geometry import contains
 from extractors.lines import glyphs_to_lines, lines_to_text
 from extractors.page import Glyph
 from extractors.schedule_arrows import TypedArrow, continues, find_typed_arrows
-from extractors.schedule_cells import joined, read_cells, read_painted, read_straddling, read_worded_runs
+from extractors.schedule_cells import joined, read_cells, read_straddling
 from extractors.schedule_doubts import confidence, doubts, in_band, row_without_entries
 from extractors.schedule_found import MIN_COVER, Found, Label, bar_to_years
 from extractors.schedule_labels import labels_beside, labels_inside
+from extractors.schedule_painted import read_painted, read_worded_runs
 
 __all__ = ["RowSchedule", "bar_to_years", "read_row"]
 
