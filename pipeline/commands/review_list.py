@@ -71,7 +71,8 @@ def _row(one: Correction) -> dict[str, Any]:
 
 
 def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold it
-    from pipeline.review import NONE, schedule_lines  # noqa: PLC0415
+    from pipeline.review import NONE  # noqa: PLC0415
+    from pipeline.review_schedule import schedule_lines  # noqa: PLC0415
 
     match field:
         case "national":
