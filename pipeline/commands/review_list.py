@@ -71,6 +71,7 @@ def _row(one: Correction) -> dict[str, Any]:
 
 
 def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold it
+    from outputs.review_sheet import NO_MEASURE  # noqa: PLC0415
     from pipeline.review import NONE  # noqa: PLC0415
     from pipeline.review_schedule import schedule_lines  # noqa: PLC0415
 
@@ -85,4 +86,6 @@ def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold
             return str(value)
         case "missing":
             return "" if value is None else str(value["title"])
+        case "false":
+            return NO_MEASURE if value else ""
     return "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -317,7 +317,7 @@ def test_years_of_either_calendar_are_understood(line, entry):
 
 @pytest.mark.parametrize("line", ["令和9年度-令和7年度 運用", "運用", "7年度 運用", "大正3年 運用", "20255 運用"])
 def test_what_is_no_span_of_years_is_refused(line):
-    with pytest.raises(ValueError, match="年|形"):
+    with pytest.raises(ValueError, match=r"年|形"):
         read_schedule(line)
 
 
