@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,8 +83,6 @@ def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold
             return "、".join(schedule_lines(value)) or NONE
         case "title":
             return str(value)
-        case "missing":
-            return "" if value is None else str(value["title"])
-        case "false":
-            return NO_MEASURE if value else ""
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
+    if value is None:
+        return ""
+    return NO_MEASURE if field == "false" else str(value["title"])

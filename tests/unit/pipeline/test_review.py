@@ -142,6 +142,9 @@ class TestImport:
 
         assert status == 0
         assert "分類 2件、施策名 1件、担当部署 1件、年度と工程 1件、施策でないもの 1件、足りない施策 1件" in out
+        _, listed, _ = keikaku(capsys, "review", "list", "--format", "json", "--workspace", workspace)
+        shown = {row["field"]: row["corrected"] for row in json.loads(listed)["rows"]}
+        assert (shown["施策でないもの"], shown["足りない施策"]) == ("施策ではない", "見落とした施策")
         with open_store(workspace) as store:
             plan, analysis = store.get_plan(SHA)
             labels = next(one for one in store.corrections() if one.measure_id == f"{0:016x}")
