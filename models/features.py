@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from corpus.records import Measure
 
@@ -35,7 +36,6 @@ PATH_WEIGHT = 0.4
 
 TITLE_START, TITLE_END = "\x02", "\x03"
 REPOST = re.compile(r"\(再掲\)")  # after NFKC
-WHITE_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def measure_to_text(measure: Measure) -> MeasureText:
 
 def normalise(text: str) -> str:
     """NFKC, lower case, no white space, no （再掲） mark."""
-    folded = WHITE_SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    folded = "".join(unicodedata.normalize("NFKC", text).split()).lower()
     return REPOST.sub("", folded)
 
 
@@ -71,7 +71,12 @@ def _fields(measure: MeasureText) -> tuple[tuple[float, str], ...]:
 
 
 def _grams_of(text: str) -> list[str]:
-    return [text[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(text) - n + 1)]
+    grams = list(text)
+    longer = grams
+    for n in range(1, LONGEST_GRAM):
+        longer = list(map(add, longer, text[n:]))
+        grams.extend(longer)
+    return grams
 
 
 def field_grams(measure: MeasureText) -> list[tuple[str, list[tuple[str, int]]]]:
@@ -114,17 +119,15 @@ def weighted_grams(
     """
     combined: dict[int, float] = {}
     for weight, text in _fields(measure):
-        counts: dict[int, int] = {}
-        for gram in _grams_of(text):
+        # Counting comes first: it is quicker than looking each n-gram up as often as it stands there.
+        values: dict[int, float] = {}
+        for gram, count in Counter(_grams_of(text)).items():
             position = positions.get(gram)
             if position is not None:
-                counts[position] = counts.get(position, 0) + 1
-        values = {
-            position: (frequencies[position] if count == 1 else (1 + math.log(count)) * frequencies[position])
-            for position, count in counts.items()
-        }
-        length = math.sqrt(sum(value * value for value in values.values()))
+                frequency = frequencies[position]
+                values[position] = frequency if count == 1 else (1 + math.log(count)) * frequency
+        length = math.sqrt(sum([value * value for value in values.values()]))
         for position, value in values.items():
             combined[position] = combined.get(position, 0.0) + weight * value / length
-    length = math.sqrt(sum(value * value for value in combined.values()))
+    length = math.sqrt(sum([value * value for value in combined.values()]))
     return {position: value / length for position, value in combined.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +18,7 @@ from corpus.corrections import (
 from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
 from models.taxonomy import OUTSIDE
 from outputs.review_sheet import CHECKED, NO_MEASURE, RIGHT, ReviewPlan
+from pipeline.review_schedule import read_schedule, schedule_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,25 +33,12 @@ __all__ = [
     "LineProblem",
     "Reviewed",
     "queue_rows",
-    "read_schedule",
     "review_plans",
-    "schedule_lines",
     "sheet_to_corrections",
 ]
 
 NONE: Final = "（なし）"
 """What a reviewer writes where nothing is printed."""
-
-EARLIEST, LATEST = 1950, 2100
-
-_SCHEDULE: Final = re.compile(
-    r"""
-    (?:\[(?P<row>[^\]]*)\][ ]*)?          # the row's printed name
-    (?P<start>\d{4})?[ ]*[-－–〜～~][ ]*(?P<end>\d{4})
-    (?:[ ]+(?P<activity>.*))?
-    """,
-    re.VERBOSE,
-)
 
 Explain = "Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]]"
 
@@ -74,34 +61,6 @@ class Reviewed:
     corrections: tuple[Correction, ...]
     unchanged: int
     problems: tuple[LineProblem, ...]
-
-
-def schedule_lines(values: Iterable[Sequence[Any]]) -> list[str]:
-    """A schedule as a reviewer reads and writes it, one line per entry."""
-    lines = []
-    for row, activity, start, end in values:
-        name = f"[{row}] " if row else ""
-        lines.append(f"{name}{'' if start is None else start}-{end} {activity}".rstrip())
-    return lines
-
-
-def read_schedule(text: str) -> list[list[Any]]:
-    """The schedule that lines like ``[構築] 2025-2027 設計`` say.
-
-    Raises:
-        ValueError: a line is of another form; its message is a Japanese sentence.
-
-    """
-    entries: list[list[Any]] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        match = _SCHEDULE.fullmatch(line)
-        if match is None:
-            raise ValueError(f"「{line}」は「2025-2027 運用」の形ではありません")
-        start, end = int(match["start"]) if match["start"] else None, int(match["end"])
-        if not EARLIEST <= end <= LATEST or (start is not None and not EARLIEST <= start <= end):
-            raise ValueError(f"「{line}」の年度は {EARLIEST}～{LATEST} の西暦で、終わりは始まり以後にしてください")
-        entries.append([match["row"] or "", (match["activity"] or "").strip(), start, end])
-    return entries
 
 
 def queue_rows(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -71,7 +70,9 @@ def _row(one: Correction) -> dict[str, Any]:
 
 
 def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold it
-    from pipeline.review import NONE, schedule_lines  # noqa: PLC0415
+    from outputs.review_sheet import NO_MEASURE  # noqa: PLC0415
+    from pipeline.review import NONE  # noqa: PLC0415
+    from pipeline.review_schedule import schedule_lines  # noqa: PLC0415
 
     match field:
         case "national":
@@ -82,6 +83,6 @@ def _value(field: str, value: Any) -> str:  # noqa: ANN401 - as corrections hold
             return "、".join(schedule_lines(value)) or NONE
         case "title":
             return str(value)
-        case "missing":
-            return "" if value is None else str(value["title"])
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
+    if value is None:
+        return ""
+    return NO_MEASURE if field == "false" else str(value["title"])

@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,11 @@ def test_near_duplicates_are_counted_and_stay_on_one_side_of_every_split(rows):
     groups = group_rows(rows)
     folds = held_out_folds(rows)
 
-    # 2,878 groups for 3,667 rows when this was written: rows that only repeat others would lower it.
-    assert len(set(groups)) >= 0.75 * len(rows)
+    # 3,493 groups for 5,269 rows when this was written, 4,364 by titles alone: rows that only repeat others would lower
+    # both. Rows under one heading (教育費) share a group whatever they say.
+    alone = group_rows([replace(row, measure=replace(row.measure, path=())) for row in rows])
+    assert len(set(groups)) >= 0.65 * len(rows)
+    assert len(set(alone)) >= 0.8 * len(rows)
     for learn, test in folds:
         assert not {groups[i] for i in learn} & {groups[i] for i in test}
     assert sorted(i for _, test in folds for i in test) == list(range(len(rows)))

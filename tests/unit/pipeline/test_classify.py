@@ -40,6 +40,15 @@ def test_each_line_is_answered_in_order(classify, source):
         assert answer["scores"][answer["national"][0]] == max(answer["scores"].values())
 
 
+def test_many_lines_end_with_their_number_and_a_rate(classify, monkeypatch):
+    seconds = iter([10.0, 14.0])
+    monkeypatch.setattr("pipeline.commands.classify.time.perf_counter", lambda: next(seconds))
+    status, answers, err = classify(['{"title": "窓口"}'] * 2000)
+
+    assert (status, len(answers)) == (0, 2000)
+    assert err == "2,000件を 4.0秒で分類しました（毎秒 500件、起動の時間を除く）\n"
+
+
 def test_a_bad_line_ends_the_run_after_those_before_it_are_answered(classify):
     status, answers, err = classify(['{"title": "窓口"}', "{", '{"title": "端末"}'])
 

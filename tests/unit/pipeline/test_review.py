@@ -15,7 +15,7 @@ from outputs.review_sheet import CHECKED, LISTS, MISSING, REVIEWER
 from pipeline.annotate import classify_plan
 from pipeline.cli import run
 from pipeline.own_model import model_folder, open_classifier
-from pipeline.review import read_schedule, schedule_lines
+from pipeline.review_schedule import read_schedule, schedule_lines
 
 SHA = "a" * 64
 TITLES = ("新型の甲乙丙の推進", "電子申請の拡大", "パソコンの更新", "庁内の調整")
@@ -142,6 +142,9 @@ class TestImport:
 
         assert status == 0
         assert "分類 2件、施策名 1件、担当部署 1件、年度と工程 1件、施策でないもの 1件、足りない施策 1件" in out
+        _, listed, _ = keikaku(capsys, "review", "list", "--format", "json", "--workspace", workspace)
+        shown = {row["field"]: row["corrected"] for row in json.loads(listed)["rows"]}
+        assert (shown["施策でないもの"], shown["足りない施策"]) == ("施策ではない", "見落とした施策")
         with open_store(workspace) as store:
             plan, analysis = store.get_plan(SHA)
             labels = next(one for one in store.corrections() if one.measure_id == f"{0:016x}")
@@ -298,6 +301,27 @@ def test_a_model_of_an_older_version_is_refused_with_what_to_do(trained, capsys)
     status, _, err = keikaku(capsys, "review", "export", "--out", folder / "a.xlsx", "--workspace", workspace)
 
     assert (status, "keikaku train をやり直す" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("令和7年度～令和9年度 運用", ["", "運用", 2025, 2027]),
+        ("[構築] R7-R8　設計", ["構築", "設計", 2025, 2026]),
+        ("2025 検討", ["", "検討", 2025, 2025]),
+        ("令和元年度 試行", ["", "試行", 2019, 2019]),
+        ("平成３０年度－２０２０ 導入", ["", "導入", 2018, 2020]),
+        ("-令和6年度 運用", ["", "運用", None, 2024]),
+    ],
+)
+def test_years_of_either_calendar_are_understood(line, entry):
+    assert read_schedule(line) == [entry]
+
+
+@pytest.mark.parametrize("line", ["令和9年度-令和7年度 運用", "運用", "7年度 運用", "大正3年 運用", "20255 運用"])
+def test_what_is_no_span_of_years_is_refused(line):
+    with pytest.raises(ValueError, match=r"年|形"):
+        read_schedule(line)
 
 
 def test_schedules_are_written_and_read_alike():
