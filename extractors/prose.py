@@ -48,6 +48,8 @@ _BADGE = re.compile(
 _OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協議会|協会|組合|公社|センター)$")
 # A longer line is no office.
 MAX_OFFICES = 24
+# Lines of one box: the step between them in type sizes, and how much their sizes may differ in points.
+MAX_LEADING, SAME_SIZE = 2.0, 0.3
 # Boxes with the offices of one card follow each other within so many type sizes.
 MAX_BOX_STEP = 3.0
 
@@ -80,6 +82,7 @@ def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     lines = [item.element for item in items if isinstance(item.element, Line)]
     boxed = [line for line in lines if _boxes_offices(line) and _inline_label(line) is None]
+    boxed = next(([a, b] for a, b in pairwise(lines) if _box_broken_offices(a, b)), boxed)
     parts = _parted(items, boxed if _are_set_together(boxed, lines) else [])
     if len(lines) > 1 and _names_offices_alone(lines[-1]) and not any(part.role == "department" for part in parts):
         # Offices in the last line of a card.
@@ -165,6 +168,17 @@ def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
 def _boxes_offices(line: Line) -> bool:
     plain = line.boxed and not line.banded and _OFFICE.search(line.text) and label_role(line.text) is None
     return bool(plain) and _lists_offices(line, None)
+
+
+def _box_broken_offices(line: Line, below: Line) -> bool:
+    """Whether two lines of one small box name offices, one of them broken: 市民課・税務課・保険年 / 金課."""
+    boxed = line.boxed and below.boxed and not (line.banded or below.banded) and _OFFICE.search(below.text) is not None
+    near = 0 < below.box.top - line.box.top < MAX_LEADING * line.size and abs(line.size - below.size) < SAME_SIZE
+    level = min(line.box.x1, below.box.x1) > max(line.box.x0, below.box.x0)
+    whole = line.text + below.text
+    short = len(whole) <= MAX_OFFICES * 2 and label_role(whole) is None and "。" not in whole
+    broken = not all(is_office(name) for name in split_departments([line.text]))
+    return boxed and near and level and short and broken and all(is_office(name) for name in split_departments([whole]))
 
 
 def _lists_offices(line: Line, current: Part | None) -> bool:
