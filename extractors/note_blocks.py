@@ -126,7 +126,8 @@ def _goes_on(above: Line, line: Line) -> bool:
         abs(above.size - size) < SAME_SIZE
         and above.box.top + 0.5 * size < line.box.top <= above.box.bottom + MAX_LEADING * size
         and horizontal_overlap(above.box, line.box) > 0
-        and abs(above.box.x0 - line.box.x0) < 4 * size  # a centred or flush-right line is something else
+        # A centred or flush-right line is something else; one that hangs below a longer one may be indented more.
+        and (abs(above.box.x0 - line.box.x0) < 4 * size or 0 < line.box.x0 - above.box.x0 < 6 * size < above.box.width)
     )
 
 
