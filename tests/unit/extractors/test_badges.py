@@ -39,6 +39,21 @@ def test_lines_elsewhere_are_no_titles(x, top):
     assert join_badge(badge, frame, [line_of("窓口の予約", x=x, top=top)]) is None
 
 
+def test_a_number_alone_above_a_title_in_its_face_opens_it():
+    one = layout(
+        text_at(60, 100, "1-1", size=18), text_at(60, 122, "窓口の予約", size=12), text_at(60, 150, "住民が使う。")
+    )
+    assert [line.text for line in one.lines] == ["1-1 窓口の予約", "住民が使う。"]
+
+
+@pytest.mark.parametrize(
+    ("number", "x", "top"), [("1-1", 120, 122), ("1-1", 60, 160), ("重点", 60, 122)], ids=["aside", "far below", "word"]
+)
+def test_other_lines_above_a_title_stay_lines(number, x, top):
+    one = layout(text_at(60, 100, number, size=18), text_at(x, top, "窓口の予約", size=12))
+    assert [line.text for line in one.lines] == [number, "窓口の予約"]
+
+
 def test_a_badge_is_no_title_of_another():
     badge, frame = badge_at("1")
     assert join_badge(badge, frame, [line_of("①", x=frame.x1 + 4, boxed=True)]) is None

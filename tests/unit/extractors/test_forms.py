@@ -8,7 +8,7 @@ import pytest
 from unit.extractors.typed_pages import grid_at, only_table, table_of, text_at
 
 from extractors.form_fields import table_to_fields
-from extractors.form_nested import is_form, stacked_indicators, table_to_nested
+from extractors.form_nested import is_form, last_years, stacked_indicators, table_to_nested
 from extractors.forms import fields_to_groups, group_to_draft, group_to_initiative
 
 SHEET = [
@@ -338,3 +338,47 @@ def test_what_names_itself_is_no_further_value():
         ("description", "予約制にする。"),
         ("department", "市民課"),
     ]
+
+
+PLANNED = [
+    ["事業名", "予約", "<", "<"],
+    ["実施計画", "", "令和７年度", "令和８年度"],
+    ["^", "", "検討", "導入"],
+    ["成果指標", "申請の割合（％）", "10", "40"],
+]
+
+
+def nested_texts(block, above=None):
+    return [(part.is_indicator, [entry.text for entry in part.block.cells]) for part in table_to_nested(block, above)]
+
+
+def test_values_of_an_indicator_may_stand_under_the_years_of_the_schedule():
+    _, values = nested_texts(table_of(PLANNED, [60, 100, 60, 60]))
+    assert values == (True, ["成果指標", "令和７年度", "令和８年度", "申請の割合（％）", "10", "40"])
+
+
+def test_the_years_may_stand_on_the_page_before():
+    first, rest = table_of(PLANNED[:3], [60, 100, 60, 60]), table_of(PLANNED[3:], [60, 100, 60, 60])
+    assert nested_texts(rest) == []
+    ((is_indicator, texts),) = nested_texts(rest, last_years(first))
+    assert (is_indicator, texts[1:3]) == (True, ["令和７年度", "令和８年度"])
+    assert [part.rows for part in table_to_nested(rest, last_years(first))] == [range(1)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["成果指標", "指標名", "現状値", "目標値"],
+        ["成果指標", "申請の割合", "検討", "導入"],
+        ["備考", "申請の割合", "10", "40"],
+    ],
+    ids=["heads", "no values", "another label"],
+)
+def test_other_rows_below_years_are_no_values(row):
+    nested = table_to_nested(table_of([*PLANNED[:3], row], [60, 100, 60, 60]))
+    assert not any(part.is_indicator for part in nested)
+
+
+def test_codes_are_codes_though_they_look_like_marks():
+    fields = table_to_fields(table_of([["事業名", "予約", "区分", "Ａ・Ｄ"]], [60, 100, 60, 60]))
+    assert [(item.role, item.value.text) for item in fields] == [("title", "予約"), ("code", "Ａ・Ｄ")]

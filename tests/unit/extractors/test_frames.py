@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from unit.extractors.typed_pages import BLACK, WHITE, bare_table, box, page, pentagon
+from unit.extractors.typed_pages import BLACK, GREY, WHITE, bare_table, box, page, pentagon
 
 from corpus.records import Box
-from extractors.frames import find_frames, innermost, is_block, is_edge_tab
+from extractors.frames import find_frames, innermost, is_block, is_edge_tab, panel_of
 
 PAGE = page()
 
@@ -42,6 +42,27 @@ def test_a_painted_shape_may_hold_text(shape):
 )
 def test_specks_and_backgrounds_hold_none(shape):
     assert frames(shape) == []
+
+
+@pytest.mark.parametrize(("ground", "found"), [(GREY, 2), (WHITE, 0)], ids=["on grey", "on white"])
+def test_white_is_a_frame_on_a_coloured_ground_only(ground, found):
+    shapes = [box(50, 100, 300, 200, fill=ground), box(60, 110, 120, 130, fill=WHITE)]
+    assert len(find_frames(page(shapes), [])) == found
+
+
+@pytest.mark.parametrize(
+    ("panel", "found"),
+    [
+        (Box(51, 101, 150, 199), True),
+        (Box(51, 101, 150, 150), False),
+        (Box(160, 101, 290, 199), False),
+        (Box(51, 101, 280, 199), False),
+    ],
+    ids=["left side", "too low", "amid the card", "most of the card"],
+)
+def test_a_panel_along_the_left_side_of_a_card_heads_it(panel, found):
+    card = Box(50, 100, 300, 200)
+    assert (panel_of([card, panel], card) is panel) is found
 
 
 def test_fill_and_outline_of_one_frame_are_one():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from unit.extractors.strategies_pages import merge_grids, relaxed
@@ -162,3 +164,18 @@ def test_boxes_that_stand_apart_inside_a_cell_are_bars():
         box(120 + 80 * j, 145 + 26 * i, 180 + 80 * j, 160 + 26 * i, stroke=BLACK) for i in (0, 1, 2) for j in (0, 1)
     ]
     assert only(page_to_tables(page(grid_at(40, 100, [70, 400], rows_of(2, 2), height=[30, 100]), boxes))).n_rows == 2
+
+
+def path_box(x0, top, x1, bottom):
+    """An outlined rectangle as slides draw it: a path along its box."""
+    return replace(box(x0, top, x1, bottom, fill=None, stroke=BLACK), rectangular=False)
+
+
+def test_paths_along_boxes_in_rows_and_columns_are_cells():
+    boxes = [path_box(x, y, x + 80, y + 20) for y in (100, 120) for x in (50, 130, 210)]
+    (table,) = page_to_tables(page(boxes))
+    assert (table.n_rows, table.n_columns) == (2, 3)
+
+
+def test_paths_along_boxes_that_only_stand_side_by_side_are_none():
+    assert page_to_tables(page([path_box(x, 100, x + 80, 120) for x in (50, 130, 210)])) == []

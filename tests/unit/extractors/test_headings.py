@@ -243,6 +243,22 @@ class TestPushHeading:
         opened = [heading("第３章　取組", 18.0), heading("１　窓口")]
         assert [one.text for one in push_heading(opened, heading("資料編", 18.0))] == ["資料編"]
 
+    def test_an_unmarked_heading_takes_the_rank_of_the_marked_one_that_it_closes(self):
+        opened = push_heading([heading("Ⅱ　現状", 18.0)], heading("（参考）人口", 18.0))
+        assert [one.text for one in push_heading(opened, heading("Ⅲ　取組", 14.0))] == ["Ⅲ　取組"]
+
+    def test_unmarked_headings_of_one_type_stand_beside_each_other_whatever_their_rank(self):
+        opened = push_heading([heading("Ⅱ　現状", 18.0)], heading("人口", 18.0))
+        assert [one.text for one in push_heading(opened, heading("世帯", 18.0))] == ["世帯"]
+
+    def test_a_counted_word_stands_in_its_chapter_though_it_is_set_larger(self):
+        opened = [heading("第３章　取組", 14.0)]
+        assert len(push_heading(opened, heading("戦略１　つながる", 18.0))) == 2
+
+    def test_a_preface_holds_no_chapter(self):
+        opened = [heading("はじめに", 18.0)]
+        assert [one.text for one in push_heading(opened, heading("第１章　趣旨", 14.0))] == ["第１章　趣旨"]
+
     def test_a_page_that_shows_the_whole_heads_no_marked_page_in_its_type(self):
         later = replace(heading("方針１　つながる", 26.0), regions=(Region(2, Box(0, 0, 9, 9)),))
         assert [one.text for one in push_heading([heading("施策の体系", 26.0)], later)] == ["方針１　つながる"]

@@ -126,3 +126,9 @@ def test_the_order_of_glyphs_in_the_file_does_not_matter(seed):
     glyphs = [*text_at(50, 100, "窓口の手続"), *text_at(100, 101, "※1", size=6), *text_at(50, 114, "を見直す")]
     shuffled = random.Random(seed).sample(glyphs, len(glyphs))  # noqa: S311
     assert glyphs_to_lines(shuffled) == glyphs_to_lines(glyphs)
+
+
+def test_a_raised_figure_belongs_to_the_nearer_of_two_columns_at_one_height():
+    left, mark = text_at(60, 102, "予約の仕組み", size=12), text_at(132, 102, "※３", size=6)
+    right = text_at(300, 100, "棚卸しを行う", size=12)
+    assert [line.text for line in glyphs_to_lines([*left, *mark, *right])] == ["棚卸しを行う", "予約の仕組み※３"]

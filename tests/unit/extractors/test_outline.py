@@ -199,3 +199,52 @@ def test_a_large_title_on_the_first_page_makes_it_a_cover():
         number=1,
     )
     assert outline(cover, page(h1(80, "第１章　取組"), body(110), number=2)) == [(("第１章　取組",), 1)]
+
+
+SHEET = [["取組", "担当課"], ["窓口の予約", "市民課"], ["回覧の電子化", "協働課"]]
+
+
+def sheet(*lines, size=6.0):
+    """A page printed to fit: lines above a table set in small type, smaller than the text of other pages."""
+    tops = range(80, 80 + 14 * len(lines), 14)
+    return [
+        *(text_at(60, top, text, size=9) for top, text in zip(tops, lines, strict=True)),
+        *grid_at(60, 80 + 14 * len(lines), [120, 120], SHEET, size=size),
+    ]
+
+
+def test_marked_lines_above_a_table_in_smaller_type_are_headings():
+    found = outline(*pages_of([h1(80, "Ⅰ　趣旨"), body(110)], sheet("Ⅱ　工程表", "柱１　つながる")))
+    assert found[-1] == (("Ⅱ　工程表", "柱１　つながる"), 1)
+
+
+def test_a_caption_may_stand_between_a_heading_and_its_table():
+    page_items = [text_at(60, 80, "Ⅱ　工程表", size=9), text_at(200, 92, "色の付いた年度に行います。", size=6)]
+    found = outline(
+        *pages_of([h1(80, "Ⅰ　趣旨"), body(110)], [page_items, grid_at(60, 100, [120, 120], SHEET, size=6)])
+    )
+    assert found[-1][0] == ("Ⅱ　工程表",)
+
+
+@pytest.mark.parametrize("lines", [("工程表",), ("Ⅱ　工程表を示す。",)], ids=["no mark", "sentence"])
+def test_other_lines_above_a_table_are_text(lines):
+    assert outline(*pages_of([h1(80, "Ⅰ　趣旨"), body(110)], sheet(*lines)))[-1][0] == ("Ⅰ　趣旨",)
+
+
+def test_a_line_above_a_table_in_its_own_type_is_text():
+    found = outline(*pages_of([h1(80, "Ⅰ　趣旨"), body(110)], sheet("Ⅱ　工程表", size=9)))
+    assert found[-1][0] == ("Ⅰ　趣旨",)
+
+
+def test_a_counted_word_above_a_large_heading_heads_it():
+    found = outline(*pages_of([text_at(60, 66, "柱Ａ　つながる", size=9), h1(80, "施策Ａ１　窓口の予約"), body(110)]))
+    assert found[-1] == (("柱Ａ　つながる", "施策Ａ１　窓口の予約"), 1)
+
+
+@pytest.mark.parametrize(("text", "read"), [("窓口を見直します。", True), ("見本市の計画", False)])
+def test_a_second_page_with_a_sentence_is_no_cover(text, read):
+    found = outline(
+        page(text_at(60, 300, "見本計画", size=30), number=1),
+        page(h1(80, "第１章　取組"), text_at(60, 120, text), number=2),
+    )
+    assert bool(found) is read

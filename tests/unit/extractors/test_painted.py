@@ -105,6 +105,13 @@ class TestHeads:
         boxes = [box(x, 80, x + 100, 100) for x in (50, 150, 250)]
         assert head_rulings(*boxes) == [*((False, x) for x in XS), (True, 80), (True, 100)]
 
+    def test_strips_in_the_upper_part_of_each_column_are_its_heads(self):
+        strips = [box(x, 100, x + 100, 112) for x in (50, 150, 250)]
+        words = [word(x + 10, x + 40, 101) for x in (50, 150, 250)]
+        assert head_rulings(*strips, words=words) == [(True, 112)]
+        assert head_rulings(*strips, words=words[:2]) == []
+        assert head_rulings(*strips[:2], words=words) == []
+
     def test_heads_above_heads_are_rows_of_them(self):
         boxes = [box(50, 60, 350, 80), *(box(x, 80, x + 100, 100) for x in (50, 150, 250))]
         words = [word(60, 90, 64), word(160, 190, 64), word(260, 290, 64)]

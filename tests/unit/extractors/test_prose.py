@@ -57,6 +57,29 @@ def test_a_label_in_a_small_box_parts_text_without_brackets():
     assert [(part.role, part.text) for part in items_to_parts(lines)] == [("department", "市民課")]
 
 
+def offices_of(*boxes):
+    """Departments read from boxes, each given as its lines, below one another above a sentence."""
+    lines = [text for texts in boxes for text in texts]
+    found = items_to_parts([*items(*lines, boxed=True), *items("窓口を見直す。")])
+    return [text for part in found if part.role == "department" for text in part.texts]
+
+
+def test_offices_in_boxes_right_below_each_other_are_those_of_a_card():
+    assert offices_of(["会計室"], ["市民課"]) == ["会計室", "市民課"]
+
+
+def test_a_name_broken_inside_a_box_is_one():
+    assert offices_of(["市民課・税務課・保険年", "金課"]) == ["市民課・税務課・保険年", "金課"]
+
+
+def test_a_bulleted_line_with_values_is_an_indicator():
+    assert parts("窓口を見直す。", "◆申請の割合：８％（令和６年度） → 50％（令和12年度）", "年に一度見直す。") == [
+        (None, "窓口を見直す。"),
+        ("indicator", "◆申請の割合：８％（令和６年度） → 50％（令和12年度）"),
+        (None, "年に一度見直す。"),
+    ]
+
+
 def test_a_sentence_with_a_word_in_brackets_is_no_label():
     assert parts("【見本市】では窓口を見直す。") == [(None, "【見本市】では窓口を見直す。")]
 

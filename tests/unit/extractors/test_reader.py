@@ -17,8 +17,8 @@ def h1(top, text="第２章　具体的な取組"):
     return text_at(60, top, text, size=16, font=GOTHIC)
 
 
-def h2(top, text):
-    return text_at(60, top, text, size=12, font=GOTHIC)
+def h2(top, text, size=12):
+    return text_at(60, top, text, size=size, font=GOTHIC)
 
 
 def body(top, *lines):
@@ -171,6 +171,46 @@ class TestWhatBelongsToAMeasure:
         assert spans(first) == [("", "検討", 2025, 2026)]
         assert spans(second) == [("", "", 2026, 2027)]
         assert (first.page, first.end_page) == (3, 4)
+
+    def test_a_figure_below_the_last_measure_of_a_section_charts_all_of_them(self):
+        rows = [
+            ["取組", *YEARS],
+            ["ア 窓口の予約", "検討", "", ""],
+            ["イ 納付の拡大", "", "検討", ""],
+            ["ウ 電子回覧", "", "", "検討"],
+        ]
+        one = [
+            h1(80),
+            h2(110, "（１）つながる"),
+            *(
+                item
+                for top, text in ((130, "ア　窓口の予約"), (180, "イ　納付の拡大"), (230, "ウ　電子回覧"))
+                for item in (h2(top, text, size=11), body(top + 20, f"{text[2:]}を進めます。"))
+            ),
+            grid_at(60, 300, [120, 60, 60, 60], rows),
+        ]
+        assert [(draft.label, spans(draft)) for draft in reading_of(one).drafts] == [
+            ("ア", [("", "検討", 2025, 2025)]),
+            ("イ", [("", "検討", 2026, 2026)]),
+            ("ウ", [("", "検討", 2027, 2027)]),
+        ]
+
+    def test_the_merged_cell_before_a_mark_says_in_which_section_it_counts(self):
+        described = [h1(80)]
+        for top, section in ((110, "（１）つながる"), (250, "（２）まもる")):
+            described += [h2(top, section)]
+            for step, mark in ((30, "ア"), (80, "イ")):
+                described += [h2(top + step, f"{mark}　{section[3:]}{mark}", size=11)]
+                described += [body(top + step + 20, "【取組内容】", "見直す。")]
+        goals = [
+            ["分野", "取組", "指標", "基準値", "目標値"],
+            ["（１）つながる", "イ", "件数", "1件", "2件"],
+            ["（２）まもる", "ア", "割合", "3％", "4％"],
+        ]
+        drafts = reading_of(
+            described, [h1(80, "第３章　数値目標"), grid_at(60, 120, [90, 40, 90, 60, 60], goals)]
+        ).drafts
+        assert [[one.name for one in draft.indicators] for draft in drafts] == [[], ["件数"], ["割合"], []]
 
     def test_a_table_of_indicators_is_tied_by_number(self):
         rows = [

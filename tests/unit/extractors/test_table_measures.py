@@ -275,3 +275,10 @@ def test_a_cell_may_print_a_schedule_as_lines():
     ]
     (found,) = drafts(heads, ["予約", "市民課", "令和７～９年度"], widths=widths)
     assert found.schedule == []
+
+
+def test_a_number_above_the_name_in_one_cell_is_the_label():
+    found = drafts(
+        ["取組", "内容", "担当課"], ["A1-1\n予約の拡\n大", "予約制にする。", "市民課"], widths=[60, 120, 60], height=50
+    )
+    assert [(draft.label, draft.title) for draft in found] == [("A1-1", "予約の拡大")]

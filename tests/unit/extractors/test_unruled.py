@@ -154,3 +154,21 @@ def test_painted_bands_part_rows():
     two_lines = [*row(130, "窓口の", "市民課", "検討", "導入", "運用"), text_at(60, 142, "予約", size=9)]
     (found,) = cells(bands, heads(), two_lines, ROWS[1])
     assert [line[0] for line in found] == ["取組", "窓口の予約", "回覧の電子化"]
+
+
+def test_a_panel_left_of_the_years_heads_the_card_and_names_no_row():
+    card, panel = box(50, 80, 540, 170, fill=None, stroke=(0.5,)), box(50, 80, 200, 170, fill=(0.3,))
+    xs = [272 + 60 * i for i in range(3)]
+    years = [text_at(x, 110, text, size=8) for x, text in zip(xs, ("R7", "R8", "R9"), strict=True)]
+    words = [text_at(x, 140, text, size=8) for x, text in zip(xs, ("検討", "導入", "運用"), strict=True)]
+    title = [text_at(60, 90, "1-1", size=16), text_at(60, 130, "窓口の予約", size=12)]
+    assert cells(card, panel, title, years, words) == [[["R7", "R8", "R9"], ["検討", "導入", "運用"]]]
+
+
+def test_rules_around_the_years_bound_the_schedule():
+    text = [text_at(60, 100 + 20 * i, "窓口の手続を見直し、来庁せずに済む手続を増やす。", size=11) for i in range(4)]
+    xs = [372 + 60 * i for i in range(3)]
+    years = [text_at(x, 104, word, size=8) for x, word in zip(xs, ("R7", "R8", "R9"), strict=True)]
+    words = [text_at(x, 140, word, size=8) for x, word in zip(xs, ("検討", "導入", "運用"), strict=True)]
+    rules = [*(rule(x, 114, x, 180) for x in (350, 410, 470, 530)), rule(350, 180, 530, 180)]
+    assert cells(text, years, words, rules) == [[["R7", "R8", "R9"], ["検討", "導入", "運用"]]]
