@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from extractors.lines import Line
     from extractors.note_drafts import Draft
 
+# Characters of a head set in a face of its own.
+MIN_HEAD, MAX_HEAD = 2, 60
+# What spells a head out, behind it.
+_EXPANSION = re.compile(r"[\s　]*[（(][A-Za-z\ufb00-\ufb06][^（()）。、]{3,90}[)）]")
+
 __all__ = ["draft_to_entry", "has_heads_on_lines", "is_heavy"]
 
 # Some families have no gothic in their names: ヒラギノ角ゴ, 平成角ゴシック, 新ゴ, メイリオ, Noto Sans.
@@ -33,7 +38,42 @@ def draft_to_entry(draft: Draft, *, own_lines: bool = False) -> Entry:
     n_head = _head_lines(draft, texts, own_lines=own_lines)
     if n_head:
         return own_line_to_entry(join_lines(texts[:n_head]), join_lines(texts[n_head:]))
+    head = _heavy_start(draft)
+    if head:
+        whole = join_lines(texts)
+        spelled = _EXPANSION.match(whole, len(head))
+        end = spelled.end() if spelled is not None else len(head)
+        return own_line_to_entry(whole[:end], whole[end:].lstrip(" \u00a0\u3000：:"))
     return inline_to_entry(join_lines(texts))
+
+
+def _heavy_start(draft: Draft) -> str:
+    """The words behind the mark that are set in another face than the rest of their line; "" where there are none."""
+    line = draft.pieces[0].line
+    if not line.text.endswith(draft.rest):
+        return ""
+    behind = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    inked = len("".join(draft.rest.split()))
+    behind = behind[-inked:] if 0 < inked < len(behind) else []
+    if not behind or "".join(glyph.text for glyph in behind) != "".join(draft.rest.split()):
+        return ""
+    faces = [font_family(glyph.font) for glyph in behind]
+    length = next((index for index, face in enumerate(faces) if face != faces[0]), len(faces))
+    # Latin letters often have a face of their own: they are no head.
+    latin = all(glyph.text.isascii() for glyph in behind[:length])
+    if latin or not MIN_HEAD <= length <= MAX_HEAD or length == len(faces) or faces[0] in faces[length:]:
+        return ""
+    return _printed(draft.rest, length)
+
+
+def _printed(text: str, inked: int) -> str:
+    """The start of a text that holds so many characters besides blanks."""
+    count = 0
+    for index, char in enumerate(text):
+        count += not char.isspace()
+        if count == inked:
+            return text[: index + 1]
+    return text
 
 
 def has_heads_on_lines(drafts: Sequence[Draft]) -> bool:

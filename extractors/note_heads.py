@@ -34,8 +34,11 @@ _STANDS_FOR = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(r"^(?:[「『｢](?P<quoted>[^「」『』｢｣。]{1,40})[」』｣]|(?P<bare>[^「」『』｢｣、。,]{1,30}?))とは")
-_SPACE = re.compile(r"^(?P<head>[^\s。、]{1,40}(?: [^\s。、]{1,20})?)[\u3000\t]+(?P<rest>\S.*)$")
-_DASH = re.compile(r"^(?P<head>[^\s。、…―─]{1,40})\s*(?:…+|‥+|―{1,2}|─{1,2}|－{2})\s*(?P<rest>\S.*)$")
+_SPACE = re.compile(
+    r"^(?P<head>[^\s。、]{1,40}(?: [^\s。、]{1,20})?|[^\s。、（()）]{1,40}[（(][^（()）。、]{1,90}[)）])"
+    r"[\u3000\t]+(?P<rest>\S.*)$"
+)
+_DASH = re.compile(r"^(?P<head>[^\s。、…―─]{1,40})\s*(?:…+|‥+|―{1,2}|─{1,2}|－{2}|＝)\s*(?P<rest>\S.*)$")
 _NARROW_SPACE = re.compile(r"^(?P<head>[^\s。、]{2,20}) (?P<rest>[^\x00-\x7f].*)$")
 _SCRIPTS = (
     r"[ァ-ヺヽ-ヿー・ｦ-ﾟ]",

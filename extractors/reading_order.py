@@ -24,6 +24,8 @@ MAX_COLUMN_SHARE = 0.62
 MAX_LOOSE = 2
 # Type larger than that of the text by this ratio heads it.
 HEADING_RATIO = 1.15
+# A label is indented by at most so many type sizes against its text.
+LABEL_INDENT = 1.5
 # Notes are set at most at this share of the size of most lines.
 FOOT_RATIO = 0.95
 # Lines that must stand on each side of a gutter.
@@ -89,7 +91,14 @@ def _right_label(elements: Sequence[Element | Framed], index: int) -> float | No
     labels = [e for e in pair if isinstance(e, Line) and label_role(e.text) is not None]
     if len(labels) < 2 or not _share_row(labels[0].box, labels[1].box):  # noqa: PLR2004 - a pair
         return None
-    return labels[1].box.x0 if labels[1].box.x0 > labels[0].box.x1 + MIN_GUTTER else None
+    right = labels[1]
+    if right.box.x0 <= labels[0].box.x1 + MIN_GUTTER:
+        return None
+    # The text may begin left of its label, which stands behind a drawn sign.
+    starts = [
+        e.box.x0 for e in elements[index + 2 : index + 6] if abs(e.box.x0 - right.box.x0) < LABEL_INDENT * right.size
+    ]
+    return min([right.box.x0, *starts])
 
 
 def _heads_of(element: Element | Framed, run: Sequence[Element | Framed], gutter: float) -> Sequence[Element | Framed]:
