@@ -94,6 +94,15 @@ def header_role(text: str) -> Role:
     first, _, second = re.sub(r"[(（]", "・", folded.rstrip("）)"), count=1).replace("/", "・").partition("・")
     if second and header_role(second) == "department" and header_role(first) in {"title", "content"}:
         return "title"
+    # 取組と内容: a name, and below it what is done.
+    first, _, second = re.sub(r"[(（/・]|と|及び|および", "・", folded.rstrip("）)"), count=1).partition("・")
+    if (
+        found == "other"
+        and second
+        and header_role(second) in {"description", "content"}
+        and header_role(first) == "title"
+    ):
+        return "title"
     return found
 
 

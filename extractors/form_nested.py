@@ -16,6 +16,7 @@ from extractors.indicator_lines import lone_value, split_value
 from extractors.labels import label_role
 from extractors.lines import join_lines
 from extractors.years import parse_year_row
+from extractors.years_down import side_years
 
 __all__ = ["NestedTable", "YearHeads", "is_form", "last_years", "stacked_indicators", "table_to_nested"]
 
@@ -149,12 +150,18 @@ def _under_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads) -> 
 def _years_side(block: TableBlock, row: int) -> tuple[int, int] | None:
     """First column and end row of years that stand down the side beside a label such as 年次計画, or None."""
     label = block.at(row, 0)
-    if label is None or label.cell.row != row or label.cell.row_span < 2 or label_role(label.text) != "schedule":  # noqa: PLR2004
+    if label is None or label.cell.row != row or label.cell.row_span < 2:  # noqa: PLR2004 - a row of a year
+        return None
+    # On the page after its label, a sheet goes on without one.
+    goes_on = not label.text and label.cell.row_span == block.table.n_rows
+    if not goes_on and label_role(label.text) != "schedule":
         return None
     column, end = label.cell.column_span, row + label.cell.row_span
     side = [entry for entry in block.cells if entry.cell.column == column and row <= entry.cell.row < end]
-    years = [label for label in parse_year_row([entry.text for entry in side]) if label is not None]
-    return (column, end) if len(years) > 1 and len(years) == len(side) else None
+    years = side_years([entry.text for entry in sorted(side, key=lambda entry: entry.cell.row)])
+    # The first may be their head: 年度.
+    named = years[1:] if years and years[0] is None and not goes_on else years
+    return (column, end) if len(named) > 1 and None not in named else None
 
 
 def _opens_table(block: TableBlock, row: int) -> bool:

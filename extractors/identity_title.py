@@ -147,7 +147,7 @@ def _closed(text: str) -> str:
 def _clean(title: str) -> str:
     """The title without a period in brackets or a subtitle between dashes after it."""
     found = re.search(r"[(（\[［【][^)）\]］】]*[)）\]］】]\s*$", title)
-    if found and (find_periods(found[0]) or re.search(r"案|概要", found[0])):
+    if found and (find_periods(found[0]) or re.search(r"案|概要(?:版|書)?\s*[)）\]］】]", found[0])):
         title = title[: found.start()]
     *words, last = title.split()
     if words and find_periods(last):

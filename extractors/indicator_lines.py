@@ -51,7 +51,8 @@ _BETWEEN = re.compile(
     rf"|[\s　]*/[\s　]*(?={_YEAR}|{_HEAD})"
 )
 # What opens a line of its own.
-_BULLET = re.compile(rf"[\s　]*[・○●{SYMBOLS}][\s　]*")
+_BULLETS = re.compile(rf"^[・•‣▪○●{SYMBOLS}\s　]+")
+_BULLET = re.compile(rf"[\s　]*[・•‣▪○●{SYMBOLS}][\s　]*")
 # The rest of a value that a line end cut has at most so many characters, and the name of an indicator.
 MAX_REST, MAX_NAME = 8, 45
 
@@ -71,7 +72,7 @@ def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
     for text, regions in _unbroken(_heads_joined(lines)):
         name, rest = _split_name(text)
         dated = _values(rest)
-        words = name if dated else re.sub(r"^[・○●■◆\s　]+", "", text)
+        words = name if dated else _BULLETS.sub("", text)
         if words and found[-1].values:
             # A name behind values begins the next indicator.
             found.append(_Found())

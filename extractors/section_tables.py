@@ -143,7 +143,8 @@ def _is_all_nested(block: TableBlock, parts: Sequence[NestedTable]) -> bool:
     inside = [nested for nested in parts if nested.block.table.n_columns < block.table.n_columns]
     rows = {row for nested in inside for row in nested.rows}
     roles = [label_role(entry.text) for entry in _first_column(block)]
-    return 0 in rows and roles[0] is not None and set(roles) <= {"schedule", "indicator", None}
+    opened = roles[0] is not None or (inside and inside[0].row == 0 and len(roles) == 1)
+    return 0 in rows and bool(opened) and set(roles) <= {"schedule", "indicator", None}
 
 
 def _first_column(block: TableBlock) -> list[CellText]:

@@ -10,11 +10,13 @@ from extractors.axis import YearAxis, find_axis, same_columns
 from extractors.blocks import CellText, TableBlock
 from extractors.columns import Role, column_roles
 from extractors.lines import fold, join_lines, lines_to_text
-from extractors.marks import is_bare_mark
+from extractors.marks import is_bare_mark, split_mark
 
 __all__ = ["ReadTable", "Record", "counts_years", "read_table"]
 
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
+# Lines whose sizes differ by less, in points, are of one size; a line so many type sizes short of its cell ends there.
+SAME_SIZE, SHORT = 0.3, 3.0
 # A row across the table that is longer than this is a note.
 MAX_GROUP_LENGTH = 45
 _EMPTY_OR_MARK = re.compile(r"^[\s\-－―—–・/／△▲]*$")
@@ -227,6 +229,22 @@ def _categories(block: TableBlock, roles: Sequence[Role], row: int, before: Sequ
     return out
 
 
+def _name_and_text(entry: CellText) -> tuple[CellText, CellText] | None:
+    """The name and the text of a cell that prints both, the text below the name; None for other cells."""
+    lines = entry.lines
+    if len(lines) < 2 or "。" in lines[0].text:  # noqa: PLR2004 - a name and a text
+        return None
+    first = lines[0]
+    other = (i for i, line in enumerate(lines) if line.font != first.font or abs(line.size - first.size) > SAME_SIZE)
+    end = next(other, None)
+    if end is None and split_mark(first.text)[0] is not None and first.box.x1 < entry.cell.box.x1 - SHORT * first.size:
+        end = 1
+    if end is None or not lines[-1].text.rstrip().endswith("。"):
+        return None
+    name, text = (replace(entry, lines=part, text=lines_to_text(part)) for part in (lines[:end], lines[end:]))
+    return name, text
+
+
 def _record(
     block: TableBlock,
     roles: Sequence[Role],
@@ -255,6 +273,9 @@ def _record(
         number, *lines = named[0].lines
         numbers = [number.text.strip()]
         named = [replace(named[0], lines=tuple(lines), text=lines_to_text(lines))]
+    if len(named) == 1 and "description" not in roles and (parts := _name_and_text(named[0])) is not None:
+        named = [parts[0]]
+        cells["description"] = [parts[1]]
     title = join_lines(entry.text for entry in named)
     return Record(
         number=numbers[0] if numbers else "",

@@ -273,7 +273,7 @@ def _match_to_head(match: re.Match[str] | None, years: YearText) -> _Head | None
         end = years[last].year
         starts = tuple(year for year in starts if year <= end)[:1]
     elif last is not None and bare:
-        end = min((year for year in bare_years(last) if year >= starts[0]), default=None)
+        end = min((year for year in bare_years(last) if starts and year >= starts[0]), default=None)
     elif last is not None:
         end = years[first].continued(last)
     length = 1 if end is None or not starts else end - starts[0] + 1

@@ -12,10 +12,12 @@ from extractors.columns import header_role
 from extractors.drafts import cell_regions
 from extractors.years import YearLabel, parse_year_row
 
-__all__ = ["YearsDown", "read_years_down"]
+__all__ = ["YearsDown", "read_years_down", "side_years"]
 
 # Rows of years that must follow one another.
 MIN_YEARS = 2
+# What a row of a year holds, behind the year.
+_OUTCOME = re.compile(r"[\s　]*[（(]?(?:実績|見込み?|計画|目標|現状)値?[)）]?[\s　]*$")
 _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 _CONTINUES = re.compile(r"^[\s→⇒↓⇓〃″々│|]+$|^同[上左]$")
 _NUMBER = re.compile(r"^[\s約▲△]*[\d０-９][\d０-９,，.．]*\s*\S{0,4}$")
@@ -32,7 +34,7 @@ class YearsDown:
 def read_years_down(block: TableBlock, period: tuple[int, int] | None = None) -> YearsDown | None:
     """The activities and indicators of a table whose first column names years; None for other tables."""
     side = [entry for entry in block.cells if entry.cell.column == 0]
-    labels = parse_year_row([entry.text for entry in side], period=period)
+    labels = side_years([entry.text for entry in side], period=period)
     years = {entry.cell.row: label for entry, label in zip(side, labels, strict=True) if label is not None}
     others = [e for e in side if e.cell.row not in years and not _EMPTY.match(e.text)]
     if len(years) < MIN_YEARS or len(others) > 1 or block.table.n_columns < 2:  # noqa: PLR2004 - years and words
@@ -56,11 +58,19 @@ def read_years_down(block: TableBlock, period: tuple[int, int] | None = None) ->
     return YearsDown(entries=tuple(entries), indicators=tuple(indicators))
 
 
+def side_years(texts: Sequence[str], *, period: tuple[int, int] | None = None) -> list[YearLabel | None]:
+    """The years that a side column names, from top to bottom: 令和5年度実績 is one, too."""
+    return parse_year_row([_OUTCOME.sub("", text) for text in texts], period=period)
+
+
 def _is_values(block: TableBlock, column: int, first: int) -> bool:
     """Whether a column holds amounts: its head says so, or most of its cells are numbers."""
     head = block.at(0, column)
-    if head is not None and first > 0 and header_role(head.text) in {"indicator", "value"}:
+    role = header_role(head.text) if head is not None and first > 0 else "other"
+    if role in {"indicator", "value"}:
         return True
+    if role in {"content", "description", "title", "schedule"}:
+        return False
     texts = [
         e.text for e in block.cells if e.cell.column == column and e.cell.row >= first and not _EMPTY.match(e.text)
     ]
