@@ -33,6 +33,8 @@ MAX_PREFACE = 3
 _SECTION = re.compile(r"^[^。、]{0,12}(?:用語|語句|語注|脚注|注釈|注記)[^。、]{0,10}$|^[\s■◆○●【]*(?:注|註)[\s】]*$")
 # What stands over a table and never in a note.
 _CAPTION = re.compile(r"\s*[（(]\s*単位")
+# A remark on the table, not on a word.
+_REMARK = re.compile(r"\s*[（(【［]?\s*備考")
 _SENTENCE_END = re.compile(r"[。．.！？!?）)」』】：:]\s*$")
 _CLOSED = re.compile(r"[。．.！？!?）)」』】]\s*$")
 
@@ -247,7 +249,7 @@ class _Assembly:
     def _has_ended(self, draft: Draft, piece: Piece) -> bool:
         """Whether a line below a note is a paragraph of its own."""
         last, first = draft.pieces[-1], draft.pieces[0]
-        if _CAPTION.match(piece.line.text):
+        if _CAPTION.match(piece.line.text) or _REMARK.match(piece.line.text):
             return True
         if draft.endnote or last.page != piece.page:
             return False

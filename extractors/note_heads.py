@@ -73,7 +73,8 @@ def inline_to_entry(text: str) -> Entry:
         return own_line_to_entry(text[:colon], text[colon + 1 :].strip(" \u3000"))
     for pattern in (_SPACE, _DASH, _NARROW_SPACE):
         match = pattern.match(text)
-        if match and len(match["rest"]) > len(match["head"]) and _can_be_head(match["head"]):
+        # What spells the head out may be longer than the text.
+        if match and len(match["rest"]) > len(re.sub(r"[（(].*$", "", match["head"])) and _can_be_head(match["head"]):
             return own_line_to_entry(match["head"], match["rest"])
     named = _NAMED.match(text)
     if named:

@@ -46,6 +46,9 @@ def read_years_down(block: TableBlock, period: tuple[int, int] | None = None) ->
     # Amounts without a name are what is done by then: 18手続.
     named = {c for c in columns if first > 0 and (head := block.at(0, c)) is not None and head.text}
     activity_columns = [c for c in columns if c not in named or not _is_values(block, c, first)]
+    worded = [c for c in activity_columns if not _is_values(block, c, first)]
+    # Amounts whose head stands on the page before are no activities beside words; coverage lists them.
+    activity_columns = worded or activity_columns
     for column in columns:
         head = block.at(0, column) if first > 0 else None
         name = head.text if head is not None else ""

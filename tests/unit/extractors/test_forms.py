@@ -10,6 +10,7 @@ from unit.extractors.typed_pages import grid_at, only_table, table_of, text_at
 from extractors.form_fields import table_to_fields
 from extractors.form_nested import is_form, last_years, stacked_indicators, table_to_nested
 from extractors.forms import fields_to_groups, group_to_draft, group_to_initiative
+from extractors.years_down import read_years_down
 
 SHEET = [
     ["事業名", "１　窓口の予約"],
@@ -382,3 +383,20 @@ def test_other_rows_below_years_are_no_values(row):
 def test_codes_are_codes_though_they_look_like_marks():
     fields = table_to_fields(table_of([["事業名", "予約", "区分", "Ａ・Ｄ"]], [60, 100, 60, 60]))
     assert [(item.role, item.value.text) for item in fields] == [("title", "予約"), ("code", "Ａ・Ｄ")]
+
+
+def test_years_may_stand_down_the_side_under_a_head_of_their_own():
+    rows = [
+        ["事業名", "予約", "<", "<"],
+        ["年度別計画", "年度", "実施内容", "申請の件数"],
+        ["^", "令和６年度実績", "", "10件"],
+        ["^", "令和７年度", "20件で試行", "20件"],
+        ["^", "令和８年度", "運用", "90件"],
+    ]
+    (nested,) = table_to_nested(table_of(rows, [60, 70, 90, 60]))
+    found = read_years_down(nested.block)
+    assert found is not None
+    assert [(entry.activity, entry.start_fy) for entry in found.entries] == [("20件で試行", 2025), ("運用", 2026)]
+    assert [(one.name, one.values) for one in found.indicators] == [
+        ("申請の件数", (("2024", "10件"), ("2025", "20件"), ("2026", "90件")))
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.extractors.typed_pages import grid_at, only_table, pentagon, table_of, text_at
+from unit.extractors.typed_pages import GOTHIC, grid_at, only_table, pentagon, table_of, text_at
 
 from extractors.axis import find_axis
 from extractors.table_measures import records_to_drafts
@@ -282,3 +282,24 @@ def test_a_number_above_the_name_in_one_cell_is_the_label():
         ["取組", "内容", "担当課"], ["A1-1\n予約の拡\n大", "予約制にする。", "市民課"], widths=[60, 120, 60], height=50
     )
     assert [(draft.label, draft.title) for draft in found] == [("A1-1", "予約の拡大")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["①　窓口の予約\n来庁の前に時刻を選べるように\nする。", "窓口の予約\n来庁の前に時刻を選ぶ。"],
+    ids=["marked", "no mark"],
+)
+def test_a_name_and_its_text_may_share_a_cell(cell):
+    (found,) = drafts(["取組と内容", "担当課", "令和７年度"], [cell, "市民課", "検討"], widths=[150, 60, 60], height=50)
+    whole = (found.title, found.description)
+    assert whole == (
+        ("窓口の予約", cell.split("\n", 1)[1].replace("\n", "")) if "①" in cell else (cell.replace("\n", ""), "")
+    )
+
+
+def test_a_name_in_a_face_of_its_own_parts_from_its_text():
+    name = text_at(44, 134, "窓口の予約", size=8, font=GOTHIC)
+    text = text_at(44, 146, "来庁の前に時刻を選ぶ。", size=8)
+    block = only_table(grid_at(40, 100, [150, 60], [["取組と内容", "担当課"], ["", "市民課"]]), name, text)
+    (found,) = records_to_drafts(read_table(block, None, None), PATH, {})
+    assert (found.title, found.description) == ("窓口の予約", "来庁の前に時刻を選ぶ。")
