@@ -12,13 +12,12 @@ from corpus.records import Region
 from extractors.departments import (
     bracketed_offices,
     is_office,
-    office_words,
     split_codes,
     split_departments,
     split_offices,
 )
 from extractors.drafts import Draft
-from extractors.headings import line_block_label
+from extractors.headings import Heading, line_block_label
 from extractors.imprint import is_imprint
 from extractors.indicator_lines import is_value_head, lines_to_indicators, prints_indicator
 from extractors.labels import PartRole, is_purpose, label_role
@@ -46,6 +45,9 @@ _BADGE = re.compile(
 )
 # What the names of offices end with that nothing else in a box of its own does.
 _OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協議会|協会|組合|公社|センター)$")
+# The brackets around the offices behind a title.
+_OPENING = re.compile(r"[（(〔［\[](?=[^（(〔［\[]*$)")
+_CLOSING = re.compile(r"[）)〕］\]]\s*$")
 # A longer line is no office.
 MAX_OFFICES = 24
 # Lines of one box: the step between them in type sizes, and how much their sizes may differ in points.
@@ -264,14 +266,24 @@ def section_to_draft(section: Section) -> Draft:
     )
     draft.where["title"] = heading.regions
     if offices and heading.lines:
-        # The title and the offices in brackets behind it have a box each.
-        last = heading.lines[-1]
-        before = split_offices(last.text)[0]
-        page = heading.regions[-1].page
-        draft.where["title"] = (*heading.regions[:-1], Region(page, part_box(last, before)))
-        draft.where["departments"] = (Region(page, part_box(last, office_words(last.text[len(before) :]))),)
+        draft.where["title"], draft.where["departments"] = _title_and_offices(heading)
     fill_draft(draft, items_to_parts(section.items))
     return draft
+
+
+def _title_and_offices(heading: Heading) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """Where the title of a heading stands, and where the offices in the brackets that close it; both may be broken."""
+    lines = list(zip(heading.lines, heading.regions, strict=True))
+    opening = next((i for i in reversed(range(len(lines))) if _OPENING.search(lines[i][0].text)), len(lines) - 1)
+    line, region = lines[opening]
+    title, offices = line.text, ""
+    if (match := _OPENING.search(line.text)) is not None:
+        title, offices = line.text[: match.start()], line.text[match.end() :]
+    titles = [before for _, before in lines[:opening]]
+    titles += [Region(region.page, part_box(line, title.strip()))] if title.strip() else []
+    behind = [(line, region, offices), *((after, place, after.text) for after, place in lines[opening + 1 :])]
+    bare = [(after, place, _CLOSING.sub("", text).strip()) for after, place, text in behind]
+    return tuple(titles), tuple(Region(place.page, part_box(after, text)) for after, place, text in bare if text)
 
 
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:

@@ -48,7 +48,7 @@ SAME_AREA = 0.8
 SAME_END = 3.0
 MAX_HEAD = 15.0
 # Between the names of a list, and around the parts of an entry.
-_PARTING = re.compile(r"[・、,，／/()（）「」『』:：…･\[\]【】〔〕〈〉《》。.\-‐―—]")
+_PARTING = re.compile(r"[・、,，／/()（）「」『』:：＝=…･\[\]【】〔〕〈〉《》。.\-‐―—]")
 # In the cells after an activity: it goes on.
 _CONTINUING = re.compile(r"[→⇒➡➔⟶〃″]|同左|同上")
 # An arrow of characters around the words.
