@@ -17,6 +17,8 @@ MAX_BADGE_LENGTH = 12
 MAX_GAP = 3.0
 # Share of the title's height that lies within the height of the frame.
 MIN_LEVEL = 0.6
+# Lines of one title stand at most so many type sizes apart.
+MAX_LEADING = 2.0
 # Characters of a title below its number.
 MIN_TITLE = 3
 
@@ -33,6 +35,14 @@ def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Lin
     line keeps the box of the title, since that of both may hold this text.
     """
     beside = [(line.box.top, index) for index, line in enumerate(lines) if _begins_beside(line, badge, frame)]
+    if not beside:
+        middle = (frame.top + frame.bottom) / 2
+        beside = [
+            (line.box.top, index)
+            for index, line in enumerate(lines)
+            for below in lines
+            if _goes_on(line, below) and line.box.top < middle < below.box.bottom and _stands_right(line, badge, frame)
+        ]
     if not beside:
         return None
     index = min(beside)[1]
@@ -61,6 +71,16 @@ def join_mark_above(mark: Line, title: Line) -> Line:
 
 def _begins_beside(line: Line, badge: Line, frame: Box) -> bool:
     level = vertical_overlap(frame, line.box) > MIN_LEVEL * line.box.height
+    return level and _stands_right(line, badge, frame)
+
+
+def _stands_right(line: Line, badge: Line, frame: Box) -> bool:
     gap = line.box.x0 - frame.x1
     inside = badge.box.x1 <= line.box.x0 < frame.x1
-    return line is not badge and not is_badge(line) and level and (inside or -1 <= gap <= MAX_GAP * line.size)
+    return line is not badge and not is_badge(line) and (inside or -1 <= gap <= MAX_GAP * line.size)
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether a title goes on in a second line: of its type, right below, from its left edge."""
+    same = line.font == below.font and abs(line.size - below.size) < 1 and abs(line.box.x0 - below.box.x0) < line.size
+    return same and 0 < below.box.top - line.box.top < MAX_LEADING * line.size

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractors.drafts import Draft
+from extractors.drafts import Draft, cell_regions
 from extractors.labels import label_role
 from extractors.lines import fold
 from extractors.marks import split_mark
+from extractors.outline import Section
 from extractors.references import find_numbered, fold_name
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_doubts import stray_bars
 from extractors.section_tables import SectionTable
-from extractors.table_measures import record_schedules, row_indicators
+from extractors.table_measures import cell_offices, record_schedules, row_indicators
 from extractors.table_records import ReadTable, Record
 from extractors.years_down import read_years_down
 
-__all__ = ["chart", "chart_by_number", "chart_by_title", "is_figure"]
+__all__ = ["chart", "chart_by_number", "chart_by_title", "charted_sections", "is_figure"]
 
 
 def chart(draft: Draft, read: ReadTable, records: Sequence[Record], legend: Mapping[str, str]) -> None:
@@ -57,6 +58,24 @@ def is_figure(table: SectionTable, drafts: Sequence[Draft]) -> bool:
     return bool(named) and len(known) * 2 > len(named)
 
 
+def charted_sections(table: SectionTable, sections: Sequence[Section]) -> list[Section]:
+    """The sections in prose that the rows of a table name, if most of them do: it charts what these describe."""
+    if table.kind != "measures" or table.read.has("description"):
+        return []
+    named = [record for record in table.read.records if record.title]
+    written = {
+        fold_name(split_mark(section.headings[-1].text)[1]): section
+        for section in sections
+        if section.headings
+        and not section.has_children
+        and section.headings[-1].mark is not None
+        and not section.tables
+        and any("。" in line.text for line in section.lines)
+    }
+    found = [written[name] for record in named if (name := fold_name(split_mark(record.title)[1])) in written]
+    return found if len(found) * 2 > len(named) else []
+
+
 def _described(record: Record, drafts: Sequence[Draft]) -> Draft | None:
     """The measure without a schedule that a row names, the latest where several do."""
     mark, rest = split_mark(record.title)
@@ -91,7 +110,12 @@ def chart_by_title(table: SectionTable, drafts: Sequence[Draft], legend: Mapping
     """Give each row of a figure to the measure it names."""
     for record in table.read.records:
         draft = _described(record, drafts)
-        if draft is not None and table.read.axis is not None:
-            for row in record_schedules(table.read, record, legend):
-                _add(draft, row)
-            draft.end_page = max(draft.end_page, table.read.block.page)
+        if draft is None or table.read.axis is None:
+            continue
+        for row in record_schedules(table.read, record, legend):
+            _add(draft, row)
+        offices = record.cells.get("department", ())
+        if offices and not draft.departments:
+            draft.departments = [name for entry in offices for name in cell_offices(entry)]
+            draft.where["departments"] = cell_regions(table.read.block.page, *offices)
+        draft.end_page = max(draft.end_page, table.read.block.page)

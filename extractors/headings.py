@@ -72,6 +72,12 @@ _OPEN = re.compile(r"[（(〔［\[][^）)〕］\]]*$")
 _CLOSING = re.compile(r"[^（(〔［\[]{1,30}[）)〕］\]]\s*$")
 # Titles of pages that show the plan as a whole.
 _OVERVIEW = re.compile(r"(?:体系図?|全体像|見方|読み方|構成|構成図)$")
+# Words that offices rank alike, whatever the size they are set in: 基本目標 hold 施策, 施策 hold 取組.
+_RANKED = (
+    {"基本目標", "基本方針", "基本方向", "柱", "戦略", "ビジョン", "政策"},
+    {"施策", "基本施策", "個別施策", "主要施策"},
+    {"取組", "取組み", "取り組み", "事業", "個別事業"},
+)
 # Titles of texts before the first chapter.
 _PREFACE = re.compile(r"^[\s　]*は[\s　]*じ[\s　]*め[\s　]*に[\s　]*$|あいさつ$|挨拶$|まえがき$|巻頭言$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
@@ -174,6 +180,8 @@ def line_to_heading(
     """
     text = line.text.strip(" \u3000")
     mark, rest = split_mark(text)
+    if line.is_indicator:
+        return None
     if not _is_counted(text) and fold(text) in labels:
         return None
     if not _may_head(text, mark, rest) or (line.boxed and mark is None and label_role(text) is not None):
@@ -262,7 +270,11 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
         # 資料編, set like the numbered chapters before it, is no part of the last of them.
         heading = _ranked_with(kept[0], heading)
         kept = []
-    while kept and (_is_past_front(heading, kept[-1]) or (heading.family and _closes(heading, kept[-1]))):
+    while kept and (
+        _is_past_front(heading, kept[-1])
+        or _outranks(heading, kept[-1])
+        or (heading.family and _closes(heading, kept[-1]))
+    ):
         heading = _ranked_with(kept.pop(), heading)
     return [*kept, heading]
 
@@ -310,6 +322,8 @@ def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
     if _is_counted_below(heading, inner) or _is_inside_chapter(heading, inner):
         return False
+    if _outranks(inner, heading):
+        return False
     if _is_set_like(heading, inner) and heading.mark is None and inner.mark is not None:
         return True
     return heading.size > inner.size * _closing_ratio(inner, heading)
@@ -321,6 +335,17 @@ def _is_counted_below(heading: Heading, inner: Heading) -> bool:
         return False
     own, outer = ordinals(heading.mark.text), ordinals(inner.mark.text)
     return len(own) > 1 and bool(outer) and own[:-1] == outer[-len(own) + 1 :]
+
+
+def _outranks(heading: Heading, other: Heading) -> bool:
+    """Whether the word of one mark stands for a level above that of another one: 柱１ is no part of 施策１."""
+    return 0 < _rank(heading) < _rank(other)
+
+
+def _rank(heading: Heading) -> int:
+    """The level that the word of a mark stands for, 1 for the outermost; 0 where the word says nothing."""
+    word = heading.mark.kind.removeprefix("word:") if heading.mark is not None else ""
+    return next((rank for rank, words in enumerate(_RANKED, start=1) if word in words), 0)
 
 
 def _is_inside_chapter(heading: Heading, inner: Heading) -> bool:

@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             # A numeral of kanji needs a sign after it: アクション一覧 is a list, 施策一 a mark.
             (
                 rf"(?P<word>{_WORDS})\s*[(]?\s*"
-                rf"((?:\d{{1,2}}|[IVXivx]{{1,4}})(?:(?:[-‐－ー.]\d{{1,2}}){{1,2}}|{_COUNT}(?![-‐－ー.]\d))"
+                rf"((?:\d{{1,2}}|\d{{3}}(?=[\s.．:：、)「『]|$)|[IVXivx]{{1,4}})(?:(?:[-‐－ー.]\d{{1,2}}){{1,2}}|{_COUNT}(?![-‐－ー.]\d))"
                 rf"|(?:[{_KANJI}]{{1,3}}|[A-Z]|[A-Z][-‐－ー.]?\d{{1,2}})(?=[\s.．:：、)「『【]|$))"
                 r"\s*[)]?\s*(?:[.．:：、)]|(?=[\s「『【])|$|(?=\D))"
             ),

@@ -32,6 +32,8 @@ __all__ = ["Item", "Section", "read_outline"]
 
 # The head of a facing page is at most this long.
 MAX_SIDE_HEAD = 20
+# A running head further below its usual height, in points, stands among the text of its page.
+RUNNING_SLACK = 6.0
 # Larger than any type: a section named by running heads is closed by another one only.
 RUNNING_SIZE = 1000.0
 # Lines of a paragraph: the same size within this many points, the step and the indent in type sizes at most these, and
@@ -57,11 +59,15 @@ _SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """What tells headings from text in a document: the type of its text, and the labels that part it."""
+    """What tells headings from text in a document: the type of its text, and the labels that part it.
+
+    ``running_top`` is the height at which most running heads that name a section stand.
+    """
 
     body: BodyType
     labels: frozenset[str]
     title: str = ""
+    running_top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,9 @@ def read_outline(layouts: Sequence[PageLayout], title: str | None = None) -> lis
         title: The document's title, which heads no section.
 
     """
-    body = Type(find_body_type(layouts), find_block_labels(layouts), fold(title or ""))
+    tops = Counter(round(line.box.top) for layout in layouts for line in layout.running)
+    usual = max(tops, key=lambda top: (tops[top], -top), default=0)
+    body = Type(find_body_type(layouts), find_block_labels(layouts), fold(title or ""), usual)
     sections: list[Section] = [Section(headings=())]
     for layout in layouts:
         if _is_contents(layout) or _is_cover(layout, body.body):
@@ -121,8 +129,9 @@ def read_outline(layouts: Sequence[PageLayout], title: str | None = None) -> lis
 def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
     page = layout.page.number
     side = _side_column(layout)
-    for line in layout.running:
-        _enter(sections, _running_heading(line, page))
+    waiting = sorted(layout.running, key=lambda line: line.box.top)
+    while waiting and waiting[0].box.top <= body.running_top + RUNNING_SLACK:
+        _enter(sections, _running_heading(waiting.pop(0), page))
     placed: list[tuple[float, Section]] = [(0.0, sections[-1])]
     previous: Line | None = None
     in_contents = False
@@ -130,6 +139,9 @@ def _read_page(layout: PageLayout, body: Type, sections: list[Section]) -> None:
     over_tables = _lines_over_tables(layout.elements)
     overlines = _overlines(layout.lines, body.body)
     for element, column in zip(layout.elements, layout.columns, strict=True):
+        # The first page of a section may print its head below the chapter's title.
+        while waiting and waiting[0].box.top < element.box.top:
+            _enter(sections, _running_heading(waiting.pop(0), page))
         if side is not None and column >= side:
             _place_beside(placed, Item(page, element))
         elif not isinstance(element, Line):
@@ -236,9 +248,22 @@ def _read_line(
 
 
 def _enter(sections: list[Section], heading: Heading) -> None:
-    opened = _open(sections[-1].headings, heading)
+    opened = _open(_without_overview(sections, heading), heading)
     if opened != sections[-1].headings:
         sections.append(Section(headings=opened))
+
+
+def _without_overview(sections: Sequence[Section], heading: Heading) -> tuple[Heading, ...]:
+    """The open headings without those of a page before that only lists this one, among others."""
+    current = sections[-1].headings
+    same = fold(heading.text)
+    listed = next((s for s in sections if s.headings and fold(s.headings[-1].text) == same), None)
+    if heading.mark is None or listed is None or listed.headings[-1].page >= heading.page or listed.tables:
+        return current
+    if any("。" in line.text for line in listed.lines):
+        return current
+    page = listed.headings[-1].page
+    return tuple(one for one in current if one.mark is not None or one.page != page)
 
 
 def _running_heading(line: Line, page: int) -> Heading:

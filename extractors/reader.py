@@ -18,7 +18,7 @@ from extractors.chapters import (
     heads_attributes,
     item_kinds,
 )
-from extractors.charts import chart, chart_by_number, chart_by_title, is_figure
+from extractors.charts import chart, chart_by_number, chart_by_title, charted_sections, is_figure
 from extractors.drafts import Draft
 from extractors.form_reading import fill_from_form, read_forms
 from extractors.indicator_tables import attach_indicator_tables
@@ -42,11 +42,13 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     legend = read_legend(sections)
     chapters = action_chapters(sections, tables)
     kinds = item_kinds(sections, tables, chapters)
+    figures = {id(table): found for table in tables if (found := charted_sections(table, sections))}
+    kinds |= {(chapter_of(s), s.headings[-1].kind) for found in figures.values() for s in found}
     made: dict[int, list[Draft]] = {}
     for section in sections:
         if chapter_of(section) not in chapters:
             continue
-        own = [table for table in tables if table.section is section]
+        own = [table for table in tables if table.section is section and id(table) not in figures]
         before = len(reading.drafts)
         _read_section(section, own, legend, reading, kinds)
         made[id(section)] = reading.drafts[before:]
@@ -63,6 +65,8 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
             for report in attach_progress(reports, inside)
         )
     for table in tables:
+        if id(table) in figures:
+            chart_by_title(table, reading.drafts, legend)
         if table.kind == "numbers":
             chart_by_number(table, reading.drafts, legend)
     for draft in reading.drafts:

@@ -17,7 +17,7 @@ from extractors.schedule_lines import lines_to_entries
 from extractors.table_records import ReadTable, Record
 from extractors.years import find_year
 
-__all__ = ["record_schedules", "records_to_drafts", "row_indicators"]
+__all__ = ["cell_offices", "record_schedules", "records_to_drafts", "row_indicators"]
 
 _INDICATOR_CELL = re.compile(
     r"^[\s　【\[〈（(■●・]*(?:(?:成果|目標|達成|数値)?指標|KPI|ＫＰＩ|数値目標|目標)[】\]〉）)]?"
@@ -73,7 +73,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         draft.description = join_lines(entry.text for entry in described)
         draft.where["description"] = cell_regions(page, *described)
     if "department" in cells:
-        draft.departments = [name for entry in cells["department"] for name in _offices(entry)]
+        draft.departments = [name for entry in cells["department"] for name in cell_offices(entry)]
         draft.where["departments"] = cell_regions(page, *cells["department"])
     draft.printed_codes = [code for entry in cells.get("code", ()) for code in split_codes(entry.text)]
     draft.badges = [entry.text.strip() for entry in cells.get("badge", ())]
@@ -161,7 +161,7 @@ def _last(text: str, count: int) -> str:
     return text[start:]
 
 
-def _offices(entry: CellText) -> list[str]:
+def cell_offices(entry: CellText) -> list[str]:
     """The offices of a cell, in brackets or bare."""
     bare, offices = split_offices(entry.text)
     return offices if offices and not bare else split_departments(line.text for line in entry.lines)

@@ -96,9 +96,10 @@ def _right_of_prose(area: Box, head: YearHeads, glyphs: Sequence[Glyph]) -> Box:
 
 
 def _has_heads_beside(left: Sequence[Glyph], head: YearHeads) -> bool:
-    """Whether words of the size of the years stand left of them at their height, as heads of other columns do."""
+    """Whether short words of the size of the years stand left of them at their height, as heads of columns do."""
     size = HEADING_RATIO * head.years[0].size
-    return any(g.size <= size and vertical_overlap(g.box, head.box) > 0 and not g.text.isspace() for g in left)
+    level = [line for line in glyphs_to_lines(left) if vertical_overlap(line.box, head.box) > 0]
+    return any(line.size <= size and len(line.text) < MIN_PROSE for line in level)
 
 
 def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:
@@ -284,6 +285,7 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         on_axis = min(box.x1, head.edges[-1]) - max(box.x0, head.edges[0]) > 0
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
+    reached = max(reached, _drawn_lines(page, head) or reached)
     return min(reached + 2, area.bottom) if counted else None
 
 
@@ -304,6 +306,25 @@ def _drawn_columns(page: Page, head: YearHeads) -> float | None:
             return None
         ends.append(min(box.bottom for box in boxes))
     return max(ends) + 1 if max(ends) - min(ends) <= SAME_RULE else None
+
+
+def _drawn_lines(page: Page, head: YearHeads) -> float | None:
+    """Where the rules end that part the years below their heads, all at one height; None where there are none."""
+    ends = []
+    for before, edge, after in zip(head.edges, head.edges[1:-1], head.edges[2:], strict=False):
+        reach = MAX_OFF * min(edge - before, after - edge)
+        found = [
+            rule.end
+            for rule in page.rulings
+            if not rule.horizontal
+            and abs(rule.position - edge) <= reach
+            and rule.start - head.box.bottom <= 3 * MAX_COLUMN_GAP
+            and rule.end - head.box.bottom > 2 * head.box.height
+        ]
+        if not found:
+            return None
+        ends.append(max(found))
+    return max(ends) + 1 if ends and max(ends) - min(ends) <= SAME_RULE else None
 
 
 def _closing_rule(page: Page, lines: Sequence[Line], head: YearHeads, area: Box) -> float | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.records import Box
-from extractors.geometry import cluster, horizontal_overlap, union
+from extractors.geometry import cluster, contains, horizontal_overlap, union
 from extractors.grid import Cell
 from extractors.lines import Line, glyphs_to_lines
 from extractors.marks import parse_mark
@@ -18,6 +18,8 @@ __all__ = ["YearHeads", "column_edges", "row_cells", "row_edges"]
 
 # A rule or band that parts rows is at least this share as wide as the schedule.
 MIN_SEPARATOR = 0.6
+# The box of a year ends at most so many sizes of its type below it.
+MAX_BOX_MARGIN = 2.0
 # Gap between columns of words, in points.
 MIN_COLUMN_GAP = 4.0
 # Gap between the words of two columns, in type sizes; a full-width blank inside a text is a glyph, and no gap.
@@ -159,7 +161,7 @@ def _cut(gap: Sequence[tuple[int, float, float]]) -> list[float]:
 
 def row_edges(page: Page, head: YearHeads, body: Sequence[Glyph], area: Box, xs: Sequence[float]) -> list[float]:
     """Edges of the rows from the head's top: at rules or painted bands, else where the first column begins anew."""
-    first = head.box.bottom + 1
+    first = max(head.box.bottom + 1, _boxes_end(page, head))
     names = [g for g in body if (g.x0 + g.x1) / 2 < head.edges[0]]
     if not names:
         return [area.top, first, area.bottom]
@@ -169,6 +171,25 @@ def row_edges(page: Page, head: YearHeads, body: Sequence[Glyph], area: Box, xs:
         return [area.top, *(y for y in separators if y > first - 3), area.bottom]
     starts = _row_starts(names, xs)
     return [area.top, first, *(start - 2 for start in starts[1:]), area.bottom]
+
+
+def _boxes_end(page: Page, head: YearHeads) -> float:
+    """Where the boxes end that hold a year each; 0.0 where not every year has one."""
+    ends = []
+    for year in head.years:
+        around = [
+            shape.box
+            for shape in page.shapes
+            if shape.fill is not None
+            and contains(shape.box, year.box)
+            and shape.box.top <= year.box.top
+            and year.box.bottom <= shape.box.bottom <= year.box.bottom + MAX_BOX_MARGIN * year.size
+            and shape.box.width < 2 * (head.edges[1] - head.edges[0])
+        ]
+        if not around:
+            return 0.0
+        ends.append(min(box.bottom for box in around))
+    return max(ends)
 
 
 def _separators(page: Page, xs: Sequence[float]) -> list[float]:
