@@ -55,7 +55,8 @@ def classify_tables(
             read = read_table(block, before, period)
             rest = bool(out) and out[-1].section is section and _is_rest_of_form(block, out[-1])
             out.append(SectionTable(section, read, "form" if rest else table_kind(read, period)))
-            before = read
+            # A table of heads alone serves all tables of rows below it.
+            before = before if before is not None and not before.records and read.continues else read
     return out, reviews
 
 

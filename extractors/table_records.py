@@ -15,6 +15,8 @@ from extractors.marks import is_bare_mark, split_mark
 __all__ = ["ReadTable", "Record", "counts_years", "read_table"]
 
 _INDICATOR_ROW = re.compile(r"^[\s　]*(?:成果|目標|達成|数値)?(?:指[\s　]*標|KPI|ＫＰＩ|目[\s　]*標)(?:値)?[\s　]*$")
+# Edges of one table lie within so many points of each other.
+SAME_EDGE = 3.0
 # Lines whose sizes differ by less, in points, are of one size; a line so many type sizes short of its cell ends there.
 SAME_SIZE, SHORT = 0.3, 3.0
 # A row across the table that is longer than this is a note.
@@ -83,6 +85,9 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
         # The rows of this half are all body: its head stands on the page before.
         axis = replace(before.axis, head_rows=0) if before.axis is not None else None
         head_rows, roles, continues = 0, list(before.roles), True
+    elif before is not None and (under := _under_years(block, before)) is not None:
+        axis, roles = under
+        head_rows, continues = 0, True
     else:
         head_rows = _plain_head_rows(block)
         roles = column_roles(block, head_rows, None)
@@ -96,6 +101,23 @@ def read_table(block: TableBlock, before: ReadTable | None, period: tuple[int, i
     records = _records(block, roles, head_rows, carried, schedules=schedules)
     heads = _heads(block, head_rows) if head_rows or before is None else before.heads
     return ReadTable(block, axis, tuple(roles), head_rows, tuple(records), continues, heads)
+
+
+def _under_years(block: TableBlock, before: ReadTable) -> tuple[YearAxis, list[Role]] | None:
+    """The axis and roles of rows without lines between the years, which stand below a table of heads; or None."""
+    axis = before.axis
+    if axis is None or before.records or not block.bars or block.page != before.block.page:
+        return None
+    box, heads = block.box, before.block
+    below = box.top - heads.box.bottom >= -1 and abs(box.x0 - heads.box.x0) < SAME_EDGE > abs(box.x1 - heads.box.x1)
+    names = [x for x in block.table.xs if x < axis.x0 + SAME_EDGE]
+    first = len(names) - 1
+    if not below or first < 1 or abs(names[-1] - axis.x0) > SAME_EDGE:
+        return None
+    own = [min(range(len(heads.table.xs)), key=lambda i: abs(heads.table.xs[i] - x)) for x in names[:-1]]
+    years: list[Role] = ["year"] * (block.table.n_columns - first)
+    roles = [*(before.roles[min(i, len(before.roles) - 1)] for i in own), *years]
+    return replace(axis, head_rows=0, first_column=first, last_column=block.table.n_columns - 1), roles
 
 
 def counts_years(block: TableBlock, axis: YearAxis, head_rows: int, skipped: Collection[int] = ()) -> bool:
