@@ -23,6 +23,7 @@ from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
 from extractors.rules_across import implied_verticals
 from extractors.unruled import find_unruled
+from extractors.year_boxes import join_year_boxes
 
 __all__ = ["page_to_layout"]
 
@@ -43,6 +44,7 @@ def page_to_layout(page: Page) -> PageLayout:
     glyphs = without_doubles(page.glyphs)
     rulings, shafts = without_shafts(page)
     tables = _ruled_tables(page, rulings, glyphs)
+    tables = join_year_boxes(tables, lambda box: "".join(g.text for g in glyphs if contains(box, g.box)))
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
     tables = [*_schedules_in_cells(page, tables, glyphs), *tables]

@@ -99,7 +99,7 @@ def _has_heads_beside(left: Sequence[Glyph], head: YearHeads) -> bool:
     """Whether short words of the size of the years stand left of them at their height, as heads of columns do."""
     size = HEADING_RATIO * head.years[0].size
     level = [line for line in glyphs_to_lines(left) if vertical_overlap(line.box, head.box) > 0]
-    return any(line.size <= size and len(line.text) < MIN_PROSE for line in level)
+    return any(line.size <= size and len(line.text) < MIN_PROSE and not line.text.endswith("。") for line in level)
 
 
 def _by_frame(glyphs: Sequence[Glyph], blocks: Sequence[Box]) -> list[list[Glyph]]:

@@ -62,3 +62,15 @@ def test_a_badge_is_no_title_of_another():
 def test_a_number_in_a_small_box_on_a_page_is_a_badge():
     one = layout(box(56, 96, 76, 114, fill=WHITE, stroke=BLACK), text_at(62, 100, "1"), text_at(84, 100, "窓口の予約"))
     assert [(line.text, line.badged) for line in one.lines] == [("1 窓口の予約", True)]
+
+
+def test_a_badge_at_mid_height_of_a_broken_title_opens_its_first_line():
+    badge, frame = badge_at("施策3-2")
+    frame = Box(frame.x0, 106, frame.x1, 122)
+    title = [
+        line_of("基幹業務の標準化", x=frame.x1 + 8, top=96, size=14),
+        line_of("と共通化", x=frame.x1 + 8, top=116, size=14),
+    ]
+    joined = join_badge(badge, frame, title)
+    assert joined is not None
+    assert (joined[0], joined[1].text) == (0, "施策3-2 基幹業務の標準化")

@@ -255,6 +255,24 @@ class TestPushHeading:
         opened = [heading("第３章　取組", 14.0)]
         assert len(push_heading(opened, heading("戦略１　つながる", 18.0))) == 2
 
+    @pytest.mark.parametrize(
+        ("outer", "inner"), [("基本目標１　つながる", "施策１　予約"), ("施策１　予約", "取組１　発券")]
+    )
+    def test_words_rank_headings_whatever_their_size(self, outer, inner):
+        assert len(push_heading([heading(outer, 11.0)], heading(inner, 18.0))) == 2
+        assert [one.text for one in push_heading([heading(inner, 18.0)], heading(outer, 11.0))] == [outer]
+
+    def test_values_of_an_indicator_are_no_heading(self):
+        assert heading_of("現状値　38分　⇒　目標値　15分", size=14) is None
+
+    def test_a_title_goes_on_inside_an_open_bracket_in_smaller_type(self):
+        first = heading_of("ア　窓口の予約〔住民", size=12, font=GOTHIC, top=100)
+        assert first is not None
+        joined = continue_heading(first, line_of("生活課〕", top=116, size=8), 3)
+        assert joined is not None
+        assert joined.text == "ア　窓口の予約〔住民生活課〕"
+        assert continue_heading(first, line_of("窓口を見直す。", top=116, size=8), 3) is None
+
     def test_a_preface_holds_no_chapter(self):
         opened = [heading("はじめに", 18.0)]
         assert [one.text for one in push_heading(opened, heading("第１章　趣旨", 14.0))] == ["第１章　趣旨"]

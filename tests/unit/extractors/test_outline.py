@@ -248,3 +248,9 @@ def test_a_second_page_with_a_sentence_is_no_cover(text, read):
         page(h1(80, "第１章　取組"), text_at(60, 120, text), number=2),
     )
     assert bool(found) is read
+
+
+def test_a_page_that_only_lists_the_headings_holds_none_of_them():
+    overview = [h1(80, "三つの方針"), h2(110, "方針１　つながる"), h2(140, "方針２　まもる")]
+    found = outline(*pages_of([*overview, body(200)], [h2(80, "方針１　つながる"), body(110)]))
+    assert (("方針１　つながる",), 1) in found

@@ -212,6 +212,35 @@ class TestWhatBelongsToAMeasure:
         ).drafts
         assert [[one.name for one in draft.indicators] for draft in drafts] == [[], ["件数"], ["割合"], []]
 
+    def test_a_table_in_a_section_of_its_own_charts_what_the_chapter_describes(self):
+        rows = [
+            ["取組", "担当課", *YEARS],
+            ["①窓口の予約", "市民課", "検討", "", ""],
+            ["②納付の拡大", "会計室", "", "検討", ""],
+        ]
+        one = [
+            h1(80),
+            h2(110, "基本目標１　つながる"),
+            h2(140, "①　窓口の予約", size=11),
+            body(160, "予約制にします。"),
+            h2(190, "②　納付の拡大", size=11),
+            body(210, "方法を増やします。"),
+            h2(240, "工程表", size=11),
+            grid_at(60, 270, [120, 60, 60, 60, 60], rows),
+        ]
+        assert [(d.title, d.description, d.departments, spans(d)) for d in reading_of(one).drafts] == [
+            ("窓口の予約", "予約制にします。", ["市民課"], [("", "検討", 2025, 2025)]),
+            ("納付の拡大", "方法を増やします。", ["会計室"], [("", "検討", 2026, 2026)]),
+        ]
+
+    def test_rows_without_lines_between_years_stand_under_the_table_of_heads_above_them(self):
+        heads = grid_at(60, 220, [100, 80, 80, 80], [["取組", *YEARS]])
+        body_rows = grid_at(60, 280, [100, 240], [["窓口の予約", ""], ["発券", ""]], height=40)
+        bars = [pentagon(165, 290, 318, 312), text_at(200, 296, "検討", size=8)]
+        described = [h1(80), h2(110, "（１）窓口"), body(130, "【取組内容】", "予約制にする。", "【担当課】", "市民課")]
+        (draft,) = reading_of([*described, heads, body_rows, bars]).drafts
+        assert ("窓口の予約", "検討", 2025, 2026) in spans(draft)
+
     def test_a_table_of_indicators_is_tied_by_number(self):
         rows = [
             ["No.", "施策名", "担当課", *YEARS],
