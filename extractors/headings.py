@@ -1,31 +1,30 @@
 """Headings: the lines that name what follows, told by their type and by the mark they open with.
 
 Body type is the face and size of most characters of running text. A heading is set larger, or in another
-face and short. The order of headings is learnt from the document: a mark class or type that is already open
-closes everything inside it, a larger type closes everything smaller.
+face and short.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 from corpus.records import Region
 from extractors.blocks import PageLayout
 from extractors.labels import label_role
 from extractors.lines import Line, fold, join_lines
-from extractors.marks import Mark, ordinals, split_mark
+from extractors.marks import Mark, split_mark
 
 __all__ = [
+    "SAME_SIZE",
     "BodyType",
     "Heading",
     "find_block_labels",
     "find_body_type",
     "line_block_label",
     "line_to_heading",
-    "push_heading",
 ]
 
 # Type is larger than the body from this ratio on; scaling in word processors stays below.
@@ -42,10 +41,6 @@ MIN_REPEATED = 3
 MAX_LABEL_LENGTH = 14
 # Sizes nearer than this, in points, are one size, rounding aside.
 SAME_SIZE = 0.3
-# A larger heading closes a smaller one: from this ratio on, and where both have marks from the second one on.
-CLOSING_RATIO = 1.04
-MARKED_CLOSING_RATIO = 1.2
-
 # A value of an indicator, set large: 38分（R5）.
 _AMOUNT = re.compile(
     r"^(?:－|―|(?:約|[▲△＋+\-−])?\s*[\d０-９][\d０-９,，.．]*)\s*\S{0,4}\s*(?:[（(][^（）()]{1,12}[）)])?$"
@@ -70,16 +65,6 @@ _NO_HEADING = tuple(
 # A bracket that a heading leaves open, and its end in the next line.
 _OPEN = re.compile(r"[（(〔［\[][^）)〕］\]]*$")
 _CLOSING = re.compile(r"[^（(〔［\[]{1,30}[）)〕］\]]\s*$")
-# Titles of pages that show the plan as a whole.
-_OVERVIEW = re.compile(r"(?:体系図?|全体像|見方|読み方|構成|構成図)$")
-# Words that offices rank alike, whatever the size they are set in: 基本目標 hold 施策, 施策 hold 取組.
-_RANKED = (
-    {"基本目標", "基本方針", "基本方向", "柱", "戦略", "ビジョン", "政策"},
-    {"施策", "基本施策", "個別施策", "主要施策"},
-    {"取組", "取組み", "取り組み", "事業", "個別事業"},
-)
-# Titles of texts before the first chapter.
-_PREFACE = re.compile(r"^[\s　]*は[\s　]*じ[\s　]*め[\s　]*に[\s　]*$|あいさつ$|挨拶$|まえがき$|巻頭言$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
 _BLOCK_LABEL = re.compile(r"^\s*(?:[【［\[〈《＜<〔](?P<a>[^】］\]〉》＞>〕]{1,14})[】］\]〉》＞>〕])\s*(?P<rest>.*)$")
 
@@ -253,109 +238,6 @@ def continue_heading(heading: Heading, line: Line, page: int) -> Heading | None:
         regions=(*heading.regions, Region(page, line.box)),
         lines=(*heading.lines, line),
     )
-
-
-def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
-    """The open headings after ``heading``, outermost first."""
-    kept = list(stack)
-    heading = _counted_on(kept, heading)
-    same = next((i for i, other in enumerate(kept) if _is_of_class(other, heading)), None)
-    if same is not None:
-        # A class that is open already closes itself, unless the type says that this one is set much larger.
-        kept = kept[:same]
-    if _heads_table(heading) and len(kept) > 1 and kept[-1].mark is not None:
-        # 数値目標（柱１） below the last of several measures stands beside it, not below it.
-        kept.pop()
-    if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
-        # 資料編, set like the numbered chapters before it, is no part of the last of them.
-        heading = _ranked_with(kept[0], heading)
-        kept = []
-    while kept and (
-        _is_past_front(heading, kept[-1])
-        or _outranks(heading, kept[-1])
-        or (heading.family and _closes(heading, kept[-1]))
-    ):
-        heading = _ranked_with(kept.pop(), heading)
-    return [*kept, heading]
-
-
-def _is_of_class(other: Heading, heading: Heading) -> bool:
-    """Whether two headings have marks of one class, or are both unmarked in one type."""
-    unmarked = other.mark is None and heading.mark is None
-    return other.kind == heading.kind or (unmarked and bool(heading.family) and _is_set_like(other, heading))
-
-
-def _ranked_with(closed: Heading, heading: Heading) -> Heading:
-    """An unmarked heading set like the marked one that it closes: the next of that class closes it in turn."""
-    ranked = heading.mark is None and closed.mark is not None and _is_set_like(closed, heading)
-    return replace(heading, kind=closed.kind) if ranked else heading
-
-
-def _is_set_like(a: Heading, b: Heading) -> bool:
-    return a.family == b.family and abs(a.size - b.size) < SAME_SIZE
-
-
-def _heads_table(heading: Heading) -> bool:
-    """Whether a heading names a table of indicators or years, and nothing that is done."""
-    bare = re.sub(r"[（(〔［].*$", "", heading.text)
-    return heading.mark is None and label_role(bare) in {"indicator", "schedule"}
-
-
-def _counted_on(stack: Sequence[Heading], heading: Heading) -> Heading:
-    """10 after 01 … 09 is of their class, though it does not open with a zero."""
-    for other in stack:
-        if other.kind == "number-zero" and other.mark is not None and heading.mark is not None:
-            follows = heading.mark.kind.startswith("number") and heading.mark.ordinal > 9  # noqa: PLR2004 - two digits
-            if follows and heading.mark.ordinal == other.mark.ordinal + 1:
-                return replace(heading, kind=other.kind)
-    return heading
-
-
-def _is_past_front(heading: Heading, inner: Heading) -> bool:
-    """Whether a marked title follows a preface or the page that shows the whole: it does not stand below these."""
-    marked = inner.mark is None and heading.mark is not None
-    overview = inner.page < heading.page and _OVERVIEW.search(inner.text) is not None
-    return marked and (overview or _PREFACE.search(inner.text) is not None)
-
-
-def _closes(heading: Heading, inner: Heading) -> bool:
-    """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
-    if _is_counted_below(heading, inner) or _is_inside_chapter(heading, inner):
-        return False
-    if _outranks(inner, heading):
-        return False
-    if _is_set_like(heading, inner) and heading.mark is None and inner.mark is not None:
-        return True
-    return heading.size > inner.size * _closing_ratio(inner, heading)
-
-
-def _is_counted_below(heading: Heading, inner: Heading) -> bool:
-    """Whether a mark goes on with the number of the heading before it: 1-2 stands below 方針１, set larger or not."""
-    if heading.mark is None or inner.mark is None:
-        return False
-    own, outer = ordinals(heading.mark.text), ordinals(inner.mark.text)
-    return len(own) > 1 and bool(outer) and own[:-1] == outer[-len(own) + 1 :]
-
-
-def _outranks(heading: Heading, other: Heading) -> bool:
-    """Whether the word of one mark stands for a level above that of another one: 柱１ is no part of 施策１."""
-    return 0 < _rank(heading) < _rank(other)
-
-
-def _rank(heading: Heading) -> int:
-    """The level that the word of a mark stands for, 1 for the outermost; 0 where the word says nothing."""
-    word = heading.mark.kind.removeprefix("word:") if heading.mark is not None else ""
-    return next((rank for rank, words in enumerate(_RANKED, start=1) if word in words), 0)
-
-
-def _is_inside_chapter(heading: Heading, inner: Heading) -> bool:
-    """Whether a counted word (戦略１) stands in a chapter, though designers set it larger."""
-    return inner.kind == "chapter" and heading.kind.startswith("word:")
-
-
-def _closing_ratio(inner: Heading, heading: Heading) -> float:
-    """How much larger a heading must be set to close the one before it: marks tell levels better than sizes."""
-    return MARKED_CLOSING_RATIO if inner.mark is not None and heading.mark is not None else CLOSING_RATIO
 
 
 def _runs_on(previous: Line, line: Line) -> bool:

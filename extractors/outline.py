@@ -15,6 +15,7 @@ from itertools import pairwise
 from corpus.records import Region
 from extractors.blocks import Element, PageLayout, TableBlock
 from extractors.cell_cards import cell_cards
+from extractors.heading_levels import push_heading
 from extractors.headings import (
     BodyType,
     Heading,
@@ -23,7 +24,6 @@ from extractors.headings import (
     find_body_type,
     line_block_label,
     line_to_heading,
-    push_heading,
 )
 from extractors.lines import Line, fold
 from extractors.marks import split_mark

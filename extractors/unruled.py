@@ -16,6 +16,7 @@ from extractors.geometry import horizontal_overlap, union, vertical_overlap
 from extractors.grid import Cell, Table
 from extractors.lines import Line, glyphs_to_lines
 from extractors.page import Glyph, Page
+from extractors.unruled_bounds import SAME_RULE, drawn_box, drawn_columns, drawn_lines, heads_card
 from extractors.unruled_grid import YearHeads, column_edges, row_cells, row_edges
 from extractors.years import parse_year_row
 
@@ -34,10 +35,6 @@ MAX_EMPTY_FRAMED = 90.0
 HEADING_RATIO = 1.2
 # The head of a column is shorter than a line of prose.
 MIN_PROSE = 12
-# Rules of one table begin and end at the same x, within this many points.
-SAME_RULE = 3.0
-# A box that draws the column of a year begins so near below it, in points, and misses its edges by such a share.
-MAX_COLUMN_GAP, MAX_OFF = 8.0, 0.08
 # A row with nothing but a heading of other rows is at most so high, in sizes of its type.
 MAX_GROUP_ROW = 3.5
 # A box around a single year is at most this many times as high and wide as its word.
@@ -218,7 +215,7 @@ def _area(
     page: Page, head: YearHeads, limit: float, tables: Sequence[Table], frames: Sequence[Box]
 ) -> tuple[Box, bool]:
     """Where the schedule may reach: to its frame, or over the page down to the next table; and which of both."""
-    if (drawn := _drawn_box(page, head)) is not None:
+    if (drawn := drawn_box(page, head)) is not None:
         return drawn, True
     holder = [
         frame
@@ -234,7 +231,7 @@ def _area(
     if holder:
         frame = holder[-1]
         level = [box for box in beside if box.top < head.box.bottom]
-        panels = [box for box in frames if _heads_card(box, head)]
+        panels = [box for box in frames if heads_card(box, head)]
         left = max([frame.x0, *(box.x1 for box in [*level, *panels] if box.x1 <= head.edges[0] + 1)])
         right = min([frame.x1, *(box.x0 for box in level if box.x0 >= head.edges[-1])])
         return Box(left, head.box.top - 2, right, min(bottom, frame.bottom)), True
@@ -243,35 +240,13 @@ def _area(
     return Box(left, head.box.top - 2, right, bottom), False
 
 
-def _drawn_box(page: Page, head: YearHeads) -> Box | None:
-    """The area below the years that rules close on the left, on the right and at the foot; or None."""
-    down = [r for r in page.rulings if not r.horizontal and r.start - head.box.bottom <= MAX_COLUMN_GAP]
-    for rule in page.rulings:
-        spans = rule.start <= head.edges[0] + SAME_RULE and rule.end >= head.edges[-1] - SAME_RULE
-        if not rule.horizontal or not spans or rule.position <= head.box.bottom + head.box.height:
-            continue
-        sides = [
-            any(abs(r.position - x) <= SAME_RULE and abs(r.end - rule.position) <= SAME_RULE for r in down)
-            for x in (rule.start, rule.end)
-        ]
-        if all(sides):
-            return Box(rule.start, head.box.top - 2, rule.end, rule.position)
-    return None
-
-
-def _heads_card(frame: Box, head: YearHeads) -> bool:
-    """Whether a panel left of the years begins above them and ends below them: it heads the card, and names no row."""
-    above = frame.top < head.box.top - head.box.height
-    return above and frame.bottom > head.box.bottom + head.box.height and frame.x1 <= head.edges[0] + 1
-
-
 def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max_empty: float) -> float | None:
     """Where the content below the years ends; None where there is none, as under the axis of a chart."""
     lines = glyphs_to_lines([g for g in glyphs if _within(area, g.box) and g.top > head.box.bottom - 1], max_gap=1.5)
     closing = _closing_rule(page, lines, head, area) if max_empty < MAX_EMPTY_FRAMED else None
     if closing is not None:
         return closing
-    drawn = _drawn_columns(page, head)
+    drawn = drawn_columns(page, head)
     if drawn is not None:
         return drawn
     shapes = [s.box for s in page.shapes if s.box.top > head.box.bottom - 2 and _within(area, s.box)]
@@ -285,48 +260,10 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         on_axis = min(box.x1, head.edges[-1]) - max(box.x0, head.edges[0]) > 0
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
-    drawn = _drawn_lines(page, head) or reached
+    drawn = drawn_lines(page, head) or reached
     if any(reached < line.box.top < drawn and line.box.x0 > head.edges[0] for line in lines):
         reached = drawn
     return min(reached + 2, area.bottom) if counted else None
-
-
-def _drawn_columns(page: Page, head: YearHeads) -> float | None:
-    """Where the boxes end that are drawn below the years, one for each; None where there are none."""
-    ends = []
-    for x0, x1 in pairwise(head.edges):
-        boxes = [
-            shape.box
-            for shape in page.shapes
-            if shape.is_box
-            and shape.stroke is not None
-            and 0 <= shape.box.top - head.box.bottom <= MAX_COLUMN_GAP
-            and abs(shape.box.x0 - x0) <= MAX_OFF * (x1 - x0)
-            and abs(shape.box.x1 - x1) <= MAX_OFF * (x1 - x0)
-        ]
-        if not boxes:
-            return None
-        ends.append(min(box.bottom for box in boxes))
-    return max(ends) + 1 if max(ends) - min(ends) <= SAME_RULE else None
-
-
-def _drawn_lines(page: Page, head: YearHeads) -> float | None:
-    """Where the rules end that part the years below their heads, all at one height; None where there are none."""
-    ends = []
-    for before, edge, after in zip(head.edges, head.edges[1:-1], head.edges[2:], strict=False):
-        reach = MAX_OFF * min(edge - before, after - edge)
-        found = [
-            rule.end
-            for rule in page.rulings
-            if not rule.horizontal
-            and abs(rule.position - edge) <= reach
-            and rule.start - head.box.bottom <= 3 * MAX_COLUMN_GAP
-            and rule.end - head.box.bottom > 2 * head.box.height
-        ]
-        if not found:
-            return None
-        ends.append(max(found))
-    return max(ends) + 1 if ends and max(ends) - min(ends) <= SAME_RULE else None
 
 
 def _closing_rule(page: Page, lines: Sequence[Line], head: YearHeads, area: Box) -> float | None:

@@ -8,6 +8,7 @@ import pytest
 from unit.extractors.typed_pages import GOTHIC, MINCHO, layout, line_of, paragraph_at, text_at
 
 from corpus.records import Box, Region
+from extractors.heading_levels import push_heading
 from extractors.headings import (
     BodyType,
     Heading,
@@ -17,7 +18,6 @@ from extractors.headings import (
     font_family,
     line_block_label,
     line_to_heading,
-    push_heading,
 )
 from extractors.marks import parse_mark
 
