@@ -79,6 +79,9 @@ _HEADS: tuple[tuple[Role, str], ...] = (
     ),
     ("remarks", r"備考|その他|摘要|特記事項|参考"),
 )
+# Two heads in one, and the most characters of such.
+_PARTED = re.compile(r"[(（/・]|と|及び|および")
+MAX_HEAD = 24
 _AMOUNT = re.compile(r"^[\s約▲△]*[\d０-９]")
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
 
@@ -89,21 +92,20 @@ def header_role(text: str) -> Role:
     folded = re.sub(r"[(（【\[](?:注\d*|※\d*|\*\d*)[)）】\]]|[※*＊]\d*$", "", folded)
     if not folded:
         return "blank"
-    found: Role = next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other")
+    found = _word_role(folded)
+    if len(folded) > MAX_HEAD:
+        return found
+    first, _, second = _PARTED.sub("・", folded.rstrip("）)"), count=1).partition("・")
+    roles = (_word_role(first), _word_role(second)) if second else ("other", "other")
     # 施策・担当, 取組名（担当課）: the names of offices stand with the title.
-    first, _, second = re.sub(r"[(（]", "・", folded.rstrip("）)"), count=1).replace("/", "・").partition("・")
-    if second and header_role(second) == "department" and header_role(first) in {"title", "content"}:
+    if roles[1] == "department" and roles[0] in {"title", "content"}:
         return "title"
     # 取組と内容: a name, and below it what is done.
-    first, _, second = re.sub(r"[(（/・]|と|及び|および", "・", folded.rstrip("）)"), count=1).partition("・")
-    if (
-        found == "other"
-        and second
-        and header_role(second) in {"description", "content"}
-        and header_role(first) == "title"
-    ):
-        return "title"
-    return found
+    return "title" if found == "other" and roles in {("title", "description"), ("title", "content")} else found
+
+
+def _word_role(folded: str) -> Role:
+    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other")
 
 
 def column_roles(table: TableBlock, head_rows: int, axis: YearAxis | None) -> list[Role]:

@@ -155,3 +155,7 @@ def test_the_outer_of_two_columns_of_names_groups_the_inner_one():
 def test_a_column_of_numbers_needs_no_head():
     assert body_roles(["", "施策名"], ["①", "予約"], ["②", "納付"]) == ["number", "title"]
     assert body_roles(["", "施策名"], ["①", "予約"], ["くらし", "納付"]) == ["blank", "title"]
+
+
+def test_a_paragraph_in_place_of_a_head_is_no_role_however_many_words_it_joins():
+    assert header_role("施策と取組と" * 200) == "other"
