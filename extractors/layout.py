@@ -65,6 +65,8 @@ def page_to_layout(page: Page) -> PageLayout:
         _table_block(page, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
         for index, table in enumerate(tables)
     ]
+    # Rules that hold neither words nor bars are a drawing.
+    blocks = [block for block in blocks if block.bars or any(entry.text for entry in block.cells)]
     units, tabs = _units(page, frames, framed, [*blocks, *boxes])
     ordered = _with_marks_above(list(in_reading_order(units)))
     return PageLayout(

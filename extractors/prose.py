@@ -187,6 +187,10 @@ def _lists_offices(line: Line, current: Part | None) -> bool:
     """Whether a line names offices, or goes on with those above it, which end with a comma."""
     if current is not None and current.texts[-1].rstrip().endswith(("、", "・", "，", "／")):
         return True
+    before = split_departments([current.texts[-1]]) if current is not None and current.texts else []
+    if current is not None and before and not is_office(before[-1]):
+        # 生涯学習セン / ター
+        return all(is_office(name) for name in split_departments([current.texts[-1], line.text]))
     return len(line.text) <= MAX_OFFICES and all(is_office(name) for name in split_departments([line.text]))
 
 

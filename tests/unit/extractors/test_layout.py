@@ -268,3 +268,9 @@ def assert_same(found, expected):
 def comparable(element):
     """A table's fills keep their painting order, which tells what covers what; nothing is covered here."""
     return replace(element, fills=tuple(sorted(element.fills))) if isinstance(element, TableBlock) else element
+
+
+def test_rules_without_words_are_a_drawing():
+    drawing = grid_at(60, 100, [20, 20], [["", ""], ["", ""]])
+    assert texts(layout(drawing, text_at(60, 200, SENTENCE))) == [SENTENCE]
+    assert layout(drawing, text_at(60, 200, SENTENCE)).tables == []

@@ -166,3 +166,10 @@ def test_years_run_in_one_line_are_an_entry_each():
 def test_an_indicator_in_one_line_has_its_name_and_dated_values():
     found = draft("窓口を予約制にする。", "KPI：予約の割合　22%（R5）→45%（R10）")
     assert [(i.name, i.values) for i in found.indicators] == [("予約の割合", (("2023", "22%"), ("2028", "45%")))]
+
+
+def test_the_name_of_an_office_may_be_broken_over_lines():
+    assert parts("担当課：福祉課、生涯学習セン", "ター", "窓口を見直す。") == [
+        ("department", "福祉課、生涯学習センター"),
+        (None, "窓口を見直す。"),
+    ]
