@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.records import Region, Term
@@ -19,7 +20,7 @@ from extractors.lines import join_lines
 from extractors.markers import open_mark
 from extractors.note_blocks import FULL_LINE, SAME_SIZE, page_to_blocks
 from extractors.note_entries import is_heavy
-from extractors.note_heads import Entry, inline_to_entry, own_line_to_entry
+from extractors.note_heads import Entry, inline_to_entry, is_open_bracket, own_line_to_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,8 @@ LARGER = 1.04
 # Heads narrower than this many font sizes may end before their texts begin, which are set in by at most so many.
 SHORT_HEADS = 4.0
 SET_IN = 6.0
+# The heads of two columns.
+_COLUMN_HEAD = re.compile(r"^\s*(?:用語|語句|ことば|言葉|意味|説明|解説|内容)\s*$")
 _SYMBOL = re.compile(r"^\s*[■●◆○◎◇□▼▶・★☆]\s*")
 
 
@@ -92,16 +95,17 @@ def _sections(layouts: Sequence[PageLayout]) -> list[list[_Line]]:
     sections: list[list[_Line]] = []
     limit: float | None = None
     for layout in layouts:
-        for block in page_to_blocks(layout):
-            for piece in block.pieces:
-                line = piece.line
-                if GLOSSARY_HEADING.match(line.text):
-                    sections.append([])
-                    limit = line.size
-                elif limit is not None and line.size >= limit * 0.98 and _is_larger(line.size, sections[-1]):
-                    limit = None
-                elif limit is not None:
-                    sections[-1].append(_Line(piece, block))
+        # In reading order: heads beside their texts are blocks of their own.
+        placed = [(piece, block) for block in page_to_blocks(layout) for piece in block.pieces]
+        for piece, block in sorted(placed, key=lambda pair: pair[0].element):
+            line = piece.line
+            if GLOSSARY_HEADING.match(line.text):
+                sections.append([])
+                limit = line.size
+            elif limit is not None and line.size >= limit * 0.98 and _is_larger(line.size, sections[-1]):
+                limit = None
+            elif limit is not None and not _COLUMN_HEAD.match(line.text):
+                sections[-1].append(_Line(piece, block))
     # Heads and the texts set in from them are blocks of their own: a section is read line by line.
     return [
         sorted(_with_edges(section), key=lambda line: (line.piece.page, line.piece.element)) for section in sections
@@ -156,10 +160,15 @@ def _entries(lines: Sequence[_Line]) -> list[list[_Line]]:
     if sum(open_mark(line.text) is not None for line in lines) >= 2:  # noqa: PLR2004 - one may be a reference
         return []
     for is_head in _styles(lines):
-        starts = [index for index, line in enumerate(lines) if is_head(line)]
+        heads = [index for index, line in enumerate(lines) if is_head(line)]
+        # A head broken inside its bracket goes on beside the text.
+        starts = heads[:1] + [index for before, index in pairwise(heads) if not is_open_bracket(lines[before].text)]
         if len(starts) < MIN_ENTRIES or starts[0] > MIN_ENTRIES:
             continue
-        entries = [list(lines[low:high]) for low, high in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        entries = [
+            sorted(lines[low:high], key=lambda line: not is_head(line))
+            for low, high in zip(starts, [*starts[1:], len(lines)], strict=True)
+        ]
         whole = [entry for entry in entries if len(entry) > 1 or inline_to_entry(entry[0].text).term]
         if 4 * len(whole) >= 3 * len(entries):  # a head without a text is a heading; a few may stand among them
             return whole
@@ -226,6 +235,9 @@ def _entry_to_term(lines: Sequence[_Line]) -> Term:
 
 def _texts_to_entry(texts: Sequence[str], lines: Sequence[_Line]) -> Entry:
     """Head and text: the first line is the head, unless it holds both."""
+    broken = next((n for n in range(1, len(texts)) if not is_open_bracket(join_lines(texts[:n]))), 1)
+    if broken > 1:
+        return own_line_to_entry(join_lines(texts[:broken]), join_lines(texts[broken:]))
     first = inline_to_entry(texts[0])
     runs_on = len(texts) == 1 or lines[0].block.is_full(lines[0].piece)
     if first.term and first.definition != texts[0] and (runs_on or not re.fullmatch(r"[\x00-\x7f]+", first.definition)):

@@ -243,3 +243,25 @@ def test_headings_of_glossaries(text: str) -> None:
 )
 def test_other_headings(text: str) -> None:
     assert GLOSSARY_HEADING.match(text) is None
+
+
+def test_heads_and_texts_side_by_side_without_rules_are_entries() -> None:
+    page = [
+        Text(60, 60, "用語の解説", 16.0, BOLD),
+        Text(50, 100, "用語", face=BOLD),
+        Text(220, 100, "意味", face=BOLD),
+        Text(50, 124, "ＲＰＡ（Robotic", face=BOLD),
+        Text(220, 124, "決まった操作を、組んだ手順に沿って"),
+        Text(50, 139, "Automation）", face=BOLD),
+        Text(220, 139, "代わりに行うもの。"),
+        Text(50, 164, "台帳", face=BOLD),
+        Text(220, 164, "物の数や場所を、だれにでも分かるように書き留めた帳面。"),
+        Text(50, 189, "井戸", face=BOLD),
+        Text(220, 189, "地下の水をくむために、地面を深く掘って囲った穴。"),
+    ]
+    found = read_glossaries(layouts(page)).terms
+    assert [(term.term, term.expansion, term.definition) for term in found] == [
+        ("ＲＰＡ", "Robotic Automation", "決まった操作を、組んだ手順に沿って代わりに行うもの。"),
+        ("台帳", "", "物の数や場所を、だれにでも分かるように書き留めた帳面。"),
+        ("井戸", "", "地下の水をくむために、地面を深く掘って囲った穴。"),
+    ]
