@@ -39,6 +39,8 @@ LARGER = 1.04
 # Heads narrower than this many font sizes may end before their texts begin, which are set in by at most so many.
 SHORT_HEADS = 4.0
 SET_IN = 6.0
+# A head and its text stand in one row within this part of their size.
+SAME_ROW = 0.5
 # The heads of two columns.
 _COLUMN_HEAD = re.compile(r"^\s*(?:用語|語句|ことば|言葉|意味|説明|解説|内容)\s*$")
 _SYMBOL = re.compile(r"^\s*[■●◆○◎◇□▼▶・★☆]\s*")
@@ -160,6 +162,7 @@ def _entries(lines: Sequence[_Line]) -> list[list[_Line]]:
     if sum(open_mark(line.text) is not None for line in lines) >= 2:  # noqa: PLR2004 - one may be a reference
         return []
     for is_head in _styles(lines):
+        lines = _row_by_row(lines, is_head)
         heads = [index for index, line in enumerate(lines) if is_head(line)]
         # A head broken inside its bracket goes on beside the text.
         starts = heads[:1] + [index for before, index in pairwise(heads) if not is_open_bracket(lines[before].text)]
@@ -173,6 +176,25 @@ def _entries(lines: Sequence[_Line]) -> list[list[_Line]]:
         if 4 * len(whole) >= 3 * len(entries):  # a head without a text is a heading; a few may stand among them
             return whole
     return []
+
+
+def _row_by_row(lines: Sequence[_Line], is_head: Callable[[_Line], bool]) -> Sequence[_Line]:
+    """The lines row by row where all heads stand in one column and their texts beside them in another."""
+    heads = [line for line in lines if is_head(line)]
+    texts = [line for line in lines if not is_head(line)]
+    apart = list(lines[: len(heads)]) == heads and len({line.piece.page for line in lines}) == 1
+    level = [
+        head
+        for head in heads
+        if any(
+            abs(text.piece.line.box.top - head.piece.line.box.top) < SAME_ROW * head.piece.line.size
+            and text.piece.line.box.x0 > head.piece.line.box.x1
+            for text in texts
+        )
+    ]
+    if not apart or len(level) < MIN_ENTRIES or len(level) < len(heads):
+        return lines
+    return sorted(lines, key=lambda line: (round(line.piece.line.box.top), line.piece.line.box.x0))
 
 
 def _styles(lines: Sequence[_Line]) -> list[Callable[[_Line], bool]]:
