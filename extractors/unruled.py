@@ -85,10 +85,17 @@ def _right_of_prose(area: Box, head: YearHeads, glyphs: Sequence[Glyph]) -> Box:
         if goes_on and above.box.top < area.top < line.box.bottom and len(above.text) >= MIN_PROSE:
             reach = max(reach, above.box.x1, line.box.x1)
     if not _has_heads_beside(left, head):
-        beside = [line for line in glyphs_to_lines(left) if line.box.bottom > head.box.bottom]
-        sentences = [line for line in beside if "。" in line.text and len(line.text) >= MIN_PROSE]
+        lines = glyphs_to_lines(left)
+        beside = [line for line in lines if line.box.bottom > head.box.bottom]
+        long = [line for line in lines if len(line.text) >= MIN_PROSE]
+        # The end of a sentence may stand in a short line below a long one.
+        sentences = [
+            line
+            for line in beside
+            if "。" in line.text and (line in long or any(abs(one.box.x0 - line.box.x0) < 1 for one in long))
+        ]
         # A text of sentences beside years that head no other column is no column of the schedule.
-        reach = max([reach, *(line.box.x1 for line in beside if sentences and len(line.text) >= MIN_PROSE)])
+        reach = max([reach, *(line.box.x1 for line in long if sentences)])
     return Box(reach, area.top, area.x1, area.bottom)
 
 

@@ -172,3 +172,11 @@ def test_rules_around_the_years_bound_the_schedule():
     words = [text_at(x, 140, word, size=8) for x, word in zip(xs, ("検討", "導入", "運用"), strict=True)]
     rules = [*(rule(x, 114, x, 180) for x in (350, 410, 470, 530)), rule(350, 180, 530, 180)]
     assert cells(text, years, words, rules) == [[["R7", "R8", "R9"], ["検討", "導入", "運用"]]]
+
+
+def test_a_text_that_ends_in_a_short_line_beside_the_years_is_no_column_of_theirs():
+    text = text_at(60, 96, "町の施設では、公共料金を現金で支払って\nいます。", size=10)
+    xs = [372 + 60 * i for i in range(3)]
+    years = [text_at(x, 100, word, size=9) for x, word in zip(xs, ("R7", "R8", "R9"), strict=True)]
+    words = [text_at(x, 130, word, size=9) for x, word in zip(xs, ("検討", "導入", "運用"), strict=True)]
+    assert cells(text, years, words) == [[["R7", "R8", "R9"], ["検討", "導入", "運用"]]]
