@@ -10,7 +10,7 @@ from extractors.geometry import vertical_overlap
 from extractors.lines import Line
 from extractors.marks import is_bare_mark
 
-__all__ = ["is_badge", "is_mark_above", "join_badge", "join_mark_above"]
+__all__ = ["is_badge", "is_mark_above", "join_badge", "join_mark"]
 
 # A badge holds at most this many characters, and its frame stands at most this many type sizes before its title.
 MAX_BADGE_LENGTH = 12
@@ -46,13 +46,7 @@ def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Lin
     if not beside:
         return None
     index = min(beside)[1]
-    title = lines[index]
-    return index, replace(
-        title,
-        glyphs=(*badge.glyphs, *title.glyphs),
-        text=f"{badge.text} {title.text}",
-        badged=True,
-    )
+    return index, replace(join_mark(badge, lines[index]), badged=True)
 
 
 def is_mark_above(mark: Line, title: Line) -> bool:
@@ -64,8 +58,8 @@ def is_mark_above(mark: Line, title: Line) -> bool:
     return aligned and below and mark.font == title.font and mark.size > title.size - 1
 
 
-def join_mark_above(mark: Line, title: Line) -> Line:
-    """A number and the title below it as one line in the type and at the place of the title."""
+def join_mark(mark: Line, title: Line) -> Line:
+    """A number and the title beside or below it as one line in the type and at the place of the title."""
     return replace(title, glyphs=(*mark.glyphs, *title.glyphs), text=f"{mark.text} {title.text}")
 
 

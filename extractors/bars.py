@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.records import Box
+from extractors.colours import is_painted
 from extractors.geometry import contains, horizontal_overlap, overlap_area, same_box, union, vertical_overlap
 from extractors.grid import Table
 from extractors.lines import glyphs_to_lines
@@ -41,9 +42,6 @@ ON_GRID = 2.0
 # So many rectangles of one width on one base, of several heights, are the columns of a chart.
 MIN_CHART_COLUMNS = 3
 TRIANGLE = 3
-# From this lightness on a colour is white. Inks are four, and counted the other way round.
-WHITE = 0.995
-CMYK = 4
 # Gap between words, in font sizes.
 WORD_GAP = 0.5
 
@@ -71,7 +69,7 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
     for shape in page.shapes:
         if (
             _is_dot(shape.box)
-            or not _is_painted(shape)
+            or not is_painted(shape)
             or shape.box in tiles
             or any(_is_head(shape.box, arrow) for arrow in arrows)
         ):
@@ -92,15 +90,6 @@ def find_bars(page: Page, tables: Sequence[Table], arrows: Iterable[Bar]) -> lis
             found.append(Bar(box))
     found.extend(arrow for arrow in arrows if any(contains(table.box, arrow.box, 4.0) for table in tables))
     return sorted(found, key=lambda bar: (round(bar.box.top), bar.box.x0))
-
-
-def _is_painted(shape: Shape) -> bool:
-    # White without an outline covers things, and is no bar.
-    return shape.stroke is not None or (shape.fill is not None and not _is_white(shape.fill))
-
-
-def _is_white(colour: Colour) -> bool:
-    return max(colour) < 1 - WHITE if len(colour) == CMYK else min(colour, default=1.0) > WHITE
 
 
 def _is_dot(box: Box) -> bool:

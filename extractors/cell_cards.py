@@ -31,7 +31,7 @@ def _is_card(entry: CellText) -> bool:
     if len(entry.lines) < MIN_LINES + 1:
         return False
     mark, title = split_mark(entry.lines[0].text)
-    return mark is not None and bool(title) and not mark.kind.startswith("symbol")
+    return mark is not None and bool(title) and mark.counts
 
 
 def _card_lines(entry: CellText) -> Iterator[Line]:

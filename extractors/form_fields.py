@@ -183,7 +183,7 @@ def _banner(cells: Sequence[CellText], row: int) -> CellText | None:
     if len(cells) != 1 or cells[0].cell.row != row or cells[0].cell.row_span > 1:
         return None
     mark, rest = split_mark(cells[0].text)
-    counted = mark is not None and bool(rest) and not mark.kind.startswith("symbol")
+    counted = mark is not None and bool(rest) and mark.counts
     return cells[0] if counted and len(cells[0].lines) == 1 and not cells[0].text.endswith("。") else None
 
 

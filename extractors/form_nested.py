@@ -103,9 +103,8 @@ def last_years(block: TableBlock) -> YearHeads | None:
 
 
 def _years_at(block: TableBlock, row: int) -> YearHeads | None:
-    texts = [entry.text for entry in block.row(row) if entry.cell.row == row and entry.text]
-    years = [label for label in parse_year_row(texts) if label is not None]
-    return YearHeads(block, row) if len(years) > 1 else None
+    heads = YearHeads(block, row)
+    return heads if len(_year_columns(heads)) > 1 else None
 
 
 def _values_below(block: TableBlock, row: int, heads: YearHeads) -> int | None:
@@ -169,8 +168,7 @@ def _opens_table(block: TableBlock, row: int) -> bool:
     texts = [entry.text for entry in block.row(row) if entry.cell.row == row and not _is_rest_of_label(entry)]
     if any(header_role(text) == "indicator" for text in texts[:2]) and len(texts) > 2:  # noqa: PLR2004 - name, values
         return True
-    years = [label for label in parse_year_row(texts) if label is not None]
-    return len(years) > 1
+    return _years_at(block, row) is not None
 
 
 def _first_column(block: TableBlock, row: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.records import Box
+from extractors.colours import is_painted, is_white
 from extractors.geometry import contains, horizontal_overlap, overlap_area, same_box, vertical_overlap
 from extractors.grid import Table
-from extractors.page import Colour, Page, Shape
+from extractors.page import Page
 
 __all__ = ["block_below", "block_beside", "find_frames", "innermost", "is_block", "is_edge_tab", "panel_of"]
 
@@ -30,10 +31,10 @@ def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
     grounds: list[Box] = []
     for shape in page.shapes:
         box = shape.box
-        if shape.fill is not None and not _is_white(shape.fill):
+        if shape.fill is not None and not is_white(shape.fill):
             grounds.append(box)
         # White on a coloured ground is a frame; white on the page is nothing.
-        visible = _is_painted(shape) or (shape.fill is not None and any(contains(ground, box) for ground in grounds))
+        visible = is_painted(shape) or (shape.fill is not None and any(contains(ground, box) for ground in grounds))
         if not visible or box.width < MIN_WIDTH or box.height < MIN_HEIGHT:
             continue
         if box.width * box.height > MAX_PAGE_SHARE * page.width * page.height:
@@ -42,14 +43,6 @@ def find_frames(page: Page, tables: Sequence[Table]) -> list[Box]:
             continue
         found.append(box)
     return sorted(found, key=lambda box: -(box.width * box.height))
-
-
-def _is_painted(shape: Shape) -> bool:
-    return shape.stroke is not None or (shape.fill is not None and not _is_white(shape.fill))
-
-
-def _is_white(fill: Colour) -> bool:
-    return min(fill, default=1.0) >= 0.995  # noqa: PLR2004
 
 
 def _touches(box: Box, table: Table) -> bool:

@@ -18,6 +18,7 @@ from extractors.glossary_tables import GLOSSARY_HEADING, is_index_heading
 from extractors.headings import font_family
 from extractors.lines import join_lines
 from extractors.markers import open_mark
+from extractors.marks import BULLETS
 from extractors.note_blocks import FULL_LINE, SAME_SIZE, page_to_blocks
 from extractors.note_entries import is_heavy
 from extractors.note_heads import Entry, inline_to_entry, is_open_bracket, own_line_to_entry
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from extractors.blocks import PageLayout
-    from extractors.note_blocks import Block, Piece
+from extractors.note_blocks import Block, Piece
 
 __all__ = ["TextTerms", "find_text_terms"]
 
@@ -43,7 +44,7 @@ SET_IN = 6.0
 SAME_ROW = 0.5
 # The heads of two columns.
 _COLUMN_HEAD = re.compile(r"^\s*(?:用語|語句|ことば|言葉|意味|説明|解説|内容)\s*$")
-_SYMBOL = re.compile(r"^\s*[■●◆○◎◇□▼▶・★☆]\s*")
+_SYMBOL = re.compile(rf"^\s*[{BULLETS}]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _sections(layouts: Sequence[PageLayout]) -> list[list[_Line]]:
     sections: list[list[_Line]] = []
     limit: float | None = None
     for layout in layouts:
-        # In reading order: heads beside their texts are blocks of their own.
+        # Line by line: heads beside their texts, and texts set in from their heads, are blocks of their own.
         placed = [(piece, block) for block in page_to_blocks(layout) for piece in block.pieces]
         for piece, block in sorted(placed, key=lambda pair: pair[0].element):
             line = piece.line
@@ -108,10 +109,7 @@ def _sections(layouts: Sequence[PageLayout]) -> list[list[_Line]]:
                 limit = None
             elif limit is not None and not _COLUMN_HEAD.match(line.text):
                 sections[-1].append(_Line(piece, block))
-    # Heads and the texts set in from them are blocks of their own: a section is read line by line.
-    return [
-        sorted(_with_edges(section), key=lambda line: (line.piece.page, line.piece.element)) for section in sections
-    ]
+    return [_with_edges(section) for section in sections]
 
 
 def _with_edges(section: Sequence[_Line]) -> list[_Line]:
@@ -162,15 +160,15 @@ def _entries(lines: Sequence[_Line]) -> list[list[_Line]]:
     if sum(open_mark(line.text) is not None for line in lines) >= 2:  # noqa: PLR2004 - one may be a reference
         return []
     for is_head in _styles(lines):
-        lines = _row_by_row(lines, is_head)
-        heads = [index for index, line in enumerate(lines) if is_head(line)]
+        rows = _row_by_row(lines, is_head)
+        heads = [index for index, line in enumerate(rows) if is_head(line)]
         # A head broken inside its bracket goes on beside the text.
-        starts = heads[:1] + [index for before, index in pairwise(heads) if not is_open_bracket(lines[before].text)]
+        starts = heads[:1] + [index for before, index in pairwise(heads) if not is_open_bracket(rows[before].text)]
         if len(starts) < MIN_ENTRIES or starts[0] > MIN_ENTRIES:
             continue
         entries = [
-            sorted(lines[low:high], key=lambda line: not is_head(line))
-            for low, high in zip(starts, [*starts[1:], len(lines)], strict=True)
+            sorted(rows[low:high], key=lambda line: not is_head(line))
+            for low, high in zip(starts, [*starts[1:], len(rows)], strict=True)
         ]
         whole = [entry for entry in entries if len(entry) > 1 or inline_to_entry(entry[0].text).term]
         if 4 * len(whole) >= 3 * len(entries):  # a head without a text is a heading; a few may stand among them

@@ -97,9 +97,7 @@ def _is_past_front(heading: Heading, inner: Heading) -> bool:
 
 def _closes(heading: Heading, inner: Heading) -> bool:
     """Whether a heading stands outside the one before it: set larger, or unmarked in the type of a marked one."""
-    if _is_counted_below(heading, inner) or _is_inside_chapter(heading, inner):
-        return False
-    if _outranks(inner, heading):
+    if _is_counted_below(heading, inner) or _is_inside_chapter(heading, inner) or _outranks(inner, heading):
         return False
     if _is_set_like(heading, inner) and heading.mark is None and inner.mark is not None:
         return True

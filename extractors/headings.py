@@ -139,7 +139,7 @@ def find_block_labels(layouts: Iterable[PageLayout]) -> frozenset[str]:
 def _is_counted(text: str) -> bool:
     """Whether a text opens with a mark that counts; ■ and ▌ do not."""
     mark, _ = split_mark(text)
-    return mark is not None and not mark.kind.startswith("symbol")
+    return mark is not None and mark.counts
 
 
 def line_to_heading(
@@ -203,7 +203,7 @@ def _may_head(text: str, mark: Mark | None, rest: str) -> bool:
     """Whether the words of a line can be a heading: no sentence, label, bullet, amount, leader, caption or source."""
     if len(rest) < MIN_HEADING_LENGTH or len(text) > MAX_HEADING_LENGTH or line_block_label(text) is not None:
         return False
-    if (mark is None or mark.kind.startswith("symbol")) and _AMOUNT.match(text):
+    if (mark is None or not mark.counts) and _AMOUNT.match(text):
         return False
     return not any(pattern.search(text) for pattern in _NO_HEADING)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.records import Indicator, Region
 from extractors.lines import join_lines
-from extractors.marks import SYMBOLS
+from extractors.marks import BULLETS
 from extractors.years import find_year
 
 __all__ = ["is_value_head", "lines_to_indicators", "lone_value", "prints_indicator", "split_value"]
@@ -51,8 +51,7 @@ _BETWEEN = re.compile(
     rf"|[\s　]*/[\s　]*(?={_YEAR}|{_HEAD})"
 )
 # What opens a line of its own.
-_BULLETS = re.compile(rf"^[・•‣▪○●{SYMBOLS}\s　]+")
-_BULLET = re.compile(rf"[\s　]*[・•‣▪○●{SYMBOLS}][\s　]*")
+_BULLETS = re.compile(rf"^[{BULLETS}\s　]+")
 # The rest of a value that a line end cut has at most so many characters, and the name of an indicator.
 MAX_REST, MAX_NAME = 8, 45
 
@@ -89,7 +88,7 @@ def lines_to_indicators(lines: Sequence[tuple[str, Region]]) -> list[Indicator]:
 
 def prints_indicator(text: str) -> bool:
     """Whether a bulleted line prints a name and the way from one value to another: ◆申請率：8.5％（R4）→ 50％（R9）."""
-    if _BULLET.match(text) is None or not re.search(_ARROW, text):
+    if text.strip(" \u3000")[:1] not in BULLETS or not re.search(_ARROW, text):
         return False
     name, rest = _split_name(text)
     return bool(name) and len(_values(rest)) > 1
@@ -171,7 +170,7 @@ def _is_open(text: str) -> bool:
 
 def _split_name(text: str) -> tuple[str, str]:
     """The name of an indicator and its values, where both stand in one line: 申請率　8.5％（R4）→ 50％（R9）."""
-    bare = re.sub(r"^[\s　・○●■◆]+", "", text)
+    bare = _BULLETS.sub("", text)
     for gap in re.finditer(r"[\s　]{2,}|　|[：:][\s　]*|[\s　]|(?=[（(])", bare):
         name, rest = bare[: gap.start()].strip(), bare[gap.end() :].strip()
         if _names(name) and _VALUES.match(rest) and _values(rest):

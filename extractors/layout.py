@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.records import Box
-from extractors.badges import is_badge, is_mark_above, join_badge, join_mark_above
+from extractors.badges import is_badge, is_mark_above, join_badge, join_mark
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
 from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab, panel_of
@@ -54,12 +54,13 @@ def page_to_layout(page: Page) -> PageLayout:
     frames = [f for f in find_frames(page, tables) if not any(crosses(x, f.top, f.bottom) for x in (f.x0, f.x1))]
     inside: dict[int, list[Glyph]] = {index: [] for index in range(len(tables))}
     framed: dict[int | None, list[Glyph]] = {}
-    boxes = find_indicator_boxes(frames, [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)])
+    outside: list[Glyph] = []
     for glyph in glyphs:
         owner = next((i for i, table in enumerate(tables) if contains(table.box, glyph.box)), None)
-        if owner is not None:
-            inside[owner].append(glyph)
-        elif not any(contains(box.box, glyph.box) for box in boxes):
+        (outside if owner is None else inside[owner]).append(glyph)
+    boxes = find_indicator_boxes(frames, outside)
+    for glyph in outside:
+        if not any(contains(box.box, glyph.box) for box in boxes):
             framed.setdefault(innermost(frames, glyph.box), []).append(glyph)
     blocks = [
         _table_block(page, table, inside[index], [bar for bar in bars if contains(table.box, bar.box, 4.0)])
@@ -83,7 +84,7 @@ def _with_marks_above(ordered: Sequence[tuple[Element, int]]) -> list[tuple[Elem
     for element, column in ordered:
         before = out[-1][0] if out else None
         if isinstance(before, Line) and isinstance(element, Line) and is_mark_above(before, element):
-            out[-1] = (join_mark_above(before, element), column)
+            out[-1] = (join_mark(before, element), column)
         else:
             out.append((element, column))
     return out

@@ -109,14 +109,16 @@ def glyphs_to_lines(glyphs: Iterable[Glyph], *, max_gap: float = MAX_GAP) -> lis
     bands: list[tuple[float, float, list[Glyph]]] = []
     for glyph in sorted(glyphs, key=lambda g: (-round(g.size, 1), g.top, g.x0)):
         height = max(glyph.bottom - glyph.top, 0.1)
-        best, best_share = None, MIN_BAND_SHARE
+        best, best_share, is_near = None, MIN_BAND_SHARE, False
         for index, (top, bottom, members) in enumerate(bands):
             share = (min(bottom, glyph.bottom) - max(top, glyph.top)) / height
+            if share < best_share:
+                continue
+            near = _is_near(glyph, members)
             # Of two columns whose lines both hold a raised figure, the nearer one prints it.
-            tied = best is not None and share == best_share and not _is_near(glyph, bands[best][2])
-            better = share > best_share or (tied and _is_near(glyph, members))
-            if better and (share > 0.9 or _is_near(glyph, members)):  # noqa: PLR2004
-                best, best_share = index, share
+            better = share > best_share or (best is not None and near and not is_near)
+            if better and (near or share > 0.9):  # noqa: PLR2004
+                best, best_share, is_near = index, share, near
         if best is None:
             bands.append((glyph.top, glyph.bottom, [glyph]))
         else:

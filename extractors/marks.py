@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["SYMBOLS", "Mark", "Ordinals", "is_bare_mark", "ordinals", "parse_mark", "split_mark"]
+__all__ = ["BULLETS", "SYMBOLS", "Mark", "Ordinals", "is_bare_mark", "ordinals", "parse_mark", "split_mark"]
 
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _ROMAN = {
@@ -89,6 +89,8 @@ _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 2
 _CIRCLED |= {chr(0x2776 + i): i + 1 for i in range(10)} | {chr(0x24F5 + i): i + 1 for i in range(10)}
 # What offices put before a label or an item that they do not count.
 SYMBOLS = "■◆●▼□◇◎★☆▲▶❖▌▍▎▐█"
+# Those, and the signs that open the items of a list.
+BULLETS = "・•‣▪○▽◦" + SYMBOLS
 
 
 _ORDINAL = re.compile(rf"\d+|[A-Z]+|[ア-ン]|[{_KANJI}]+")
@@ -105,6 +107,11 @@ class Mark:
     text: str
     kind: str
     ordinal: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it numbers or letters what it opens: a symbol (■) does not."""
+        return not self.kind.startswith("symbol")
 
 
 def parse_mark(text: str) -> Mark | None:
@@ -147,7 +154,7 @@ def is_bare_mark(text: str) -> bool:
     if _COMPOUND.fullmatch(unicodedata.normalize("NFKC", "".join(_bracketed(char) for char in stripped))):
         return True
     mark, rest = split_mark(stripped + " .")
-    return mark is not None and mark.kind.partition(":")[0] != "symbol" and rest in {".", ""}
+    return mark is not None and mark.counts and rest in {".", ""}
 
 
 def ordinals(text: str) -> Ordinals:

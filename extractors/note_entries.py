@@ -52,10 +52,10 @@ def _heavy_start(draft: Draft) -> str:
     line = draft.pieces[0].line
     if not line.text.endswith(draft.rest):
         return ""
-    behind = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    inked = len("".join(draft.rest.split()))
-    behind = behind[-inked:] if 0 < inked < len(behind) else []
-    if not behind or "".join(glyph.text for glyph in behind) != "".join(draft.rest.split()):
+    rest = "".join(draft.rest.split())
+    inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    behind = inked[-len(rest) :] if 0 < len(rest) < len(inked) else []
+    if not behind or "".join(glyph.text for glyph in behind) != rest:
         return ""
     faces = [font_family(glyph.font) for glyph in behind]
     length = next((index for index, face in enumerate(faces) if face != faces[0]), len(faces))

@@ -23,6 +23,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from corpus.radicals import without_radicals
 from corpus.records import Box
+from extractors.colours import is_white
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
 from extractors.painted_borders import with_outlines
@@ -211,7 +212,7 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
         stroke = _colour(item.get("stroking_color")) if item.get("stroke") else None
         thin = _thin_ruling(box)
         if thin is not None:
-            if stroke is not None or (fill is not None and not _is_white(fill)):
+            if stroke is not None or (fill is not None and not is_white(fill)):
                 rulings.append(thin)
             continue
         rectangular = kind == "rect"
@@ -349,9 +350,3 @@ def _colour(value: object) -> Colour:
         return tuple(float(part) for part in value)
     # A pattern (gradient) has a name instead of components: painted, colour unknown.
     return (0.5,)
-
-
-def _is_white(colour: Colour) -> bool:
-    if len(colour) == 4:  # noqa: PLR2004 - CMYK
-        return max(colour) < 0.02  # noqa: PLR2004
-    return min(colour, default=0.0) > 0.98  # noqa: PLR2004

@@ -40,7 +40,7 @@ def items_to_progress(items: Sequence[Item]) -> list[Progress]:
             open_heading = False
             continue
         mark = parse_mark(line.text)
-        if mark is not None and mark.kind.startswith("symbol"):
+        if mark is not None and not mark.counts:
             close()
             heading, text, regions = [line.text.strip()[1:].strip()], [], [Region(item.page, line.box)]
             open_heading = _OFFICE.search(heading[0]) is None

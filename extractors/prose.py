@@ -22,7 +22,7 @@ from extractors.imprint import is_imprint
 from extractors.indicator_lines import is_value_head, lines_to_indicators, prints_indicator
 from extractors.labels import PartRole, is_purpose, label_role
 from extractors.lines import Line, join_lines, part_box
-from extractors.marks import SYMBOLS, split_mark
+from extractors.marks import BULLETS, SYMBOLS, split_mark
 from extractors.outline import Item, Section
 from extractors.schedule_lines import lines_to_entries
 
@@ -30,10 +30,10 @@ __all__ = ["Part", "items_to_parts", "section_to_draft", "split_badge"]
 
 # 取組内容：…, 担当課：…, with the text on the label's own line.
 _INLINE = re.compile(
-    r"^[\s　]*[■●◆◇○◎・]?[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
+    rf"^[\s　]*[{BULLETS}]?[\s　]*(?P<label>[^\s　：:。、（）()]{{2,10}})[\s　]*[：:][\s　]*(?P<rest>\S.*)$"
 )
 # ■担当課　総務課
-_BULLETED = re.compile(r"^[\s　]*[■●◆◇□○◎▼▶▽◦][\s　]*(?P<label>[^\s　：:。、（）()]{2,12})[\s　]+(?P<rest>\S.*)$")
+_BULLETED = re.compile(rf"^[\s　]*[{BULLETS}][\s　]*(?P<label>[^\s　：:。、（）()]{{2,12}})[\s　]+(?P<rest>\S.*)$")
 # 担当課　総務課
 _SPACED = re.compile(r"^[\s　]*(?P<label>[^\s　：:。、（）()]{2,10})(?:　|[\s　]{2,})[\s　]*(?P<rest>\S.*)$")
 _RUN_IN = re.compile(

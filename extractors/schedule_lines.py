@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.records import Region, ScheduleEntry
 from extractors.lines import Line, join_lines, part_box
+from extractors.marks import BULLETS
 from extractors.years import YearLabel, find_period, find_year, parse_year_label
 
 __all__ = ["PrintedLine", "lines_to_entries"]
@@ -30,10 +31,10 @@ _BETWEEN = (
 )
 # R7検討, R8～R9設置, 令和10年度 運用: years with what is done in them right behind.
 _YEARED = re.compile(
-    rf"^[\s　]*[・○●■◆]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>(?>{_YEARS}))[）)]?{_BETWEEN}"
+    rf"^[\s　]*[{BULLETS}]?[\s　]*(?:毎年度?[\s　]*[（(])?(?P<years>(?>{_YEARS}))[）)]?{_BETWEEN}"
     r"(?:[\s　]*[：:][\s　]*|[\s　]+|(?=\D))(?P<activity>[^\s　：:].*)$"
 )
-_ANY = re.compile(r"^[\s　]*[・○●■]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
+_ANY = re.compile(rf"^[\s　]*[{BULLETS}]?(?P<years>\S+?)(?:[\s　]*[：:][\s　]*|[\s　]+)(?P<activity>\S.*)$")
 # What parts two entries of one line: a mark before the next years, which a colon must follow behind a comma or blank.
 _NEXT = re.compile(
     rf"[\s　]*(?:[／/；;]|[→⇒](?=[\s　]*{_YEARS})|(?:[、，]|(?<=\S)[\s　])(?=[\s　]*{_YEARS}[\s　]*[：:]))[\s　]*"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.records import Box
 from extractors.axis import YearAxis
 from extractors.blocks import TableBlock
+from extractors.colours import is_light, is_pale
 from extractors.geometry import contains, horizontal_overlap
 from extractors.lines import glyphs_to_lines
 from extractors.page import Colour, Glyph
@@ -20,11 +21,6 @@ __all__ = ["read_painted", "read_worded_runs"]
 
 # Narrowest column of names, in points, whose ground can be compared with that of the years.
 MIN_NAME_WIDTH = 12.0
-# The lightest part of a colour from which it is a ground, not a sign.
-PALE = 0.9
-# A colour whose lightest part is darker than this is no ground for words: they are set white on it.
-DARK = 0.75
-CMYK = 4
 # Share of a column that paint must cover to fill its cell: the columns of a chart cover less.
 MIN_PAINTED = 0.5
 
@@ -89,7 +85,7 @@ def _shades_columns(table: TableBlock, axis: YearAxis, run: _Run, band: tuple[fl
     rows = list(pairwise(table.table.ys[axis.head_rows :]))
     others = [(top + bottom) / 2 for top, bottom in rows if not band[0] <= (top + bottom) / 2 <= band[1]]
     if not others:
-        return run.parts == (0, len(parts) - 1) and (colour is None or _is_light(colour))
+        return run.parts == (0, len(parts) - 1) and (colour is None or is_light(colour))
     middles = [(x0 + x1) / 2 for x0, x1 in parts]
     # Runs that end elsewhere in other rows are bars, though they cover these columns.
     alike = [[_colour_at(table, (x, y)) == colour for x in middles] for y in others]
@@ -145,11 +141,11 @@ def _runs(table: TableBlock, axis: YearAxis, band: tuple[float, float], *, any_c
     painted: list[tuple[int, Colour]] = []
     for index, (x0, x1) in enumerate(parts):
         colour = _colour_at(table, ((x0 + x1) / 2, y), MIN_PAINTED * (x1 - x0))
-        if colour is not None and colour != ground and not _is_pale(colour):
+        if colour is not None and colour != ground and not is_pale(colour):
             painted.append((index, colour))
     apart = len({box for box, _ in table.fills if box.top <= y <= box.bottom}) >= len(axis.columns)
     one_colour = len({colour for _, colour in painted}) == 1
-    light = any(_is_light(colour) for _, colour in painted)
+    light = any(is_light(colour) for _, colour in painted)
     if len(painted) == len(parts) and not has_names and not apart and one_colour and light:
         # A row painted all over in one colour, with nothing beside it to compare, shows no schedule.
         return []
@@ -177,17 +173,3 @@ def _colour_at(table: TableBlock, point: tuple[float, float], width: float = 0.0
         if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom and box.width >= width
     )
     return next(around, None)
-
-
-def _is_pale(colour: Colour) -> bool:
-    """Whether a colour is white or nearly so, as the zebra stripes of tables are."""
-    if len(colour) == CMYK:
-        return max(colour) < 1 - PALE
-    return min(colour) > PALE
-
-
-def _is_light(colour: Colour) -> bool:
-    """Whether dark words can be read on a colour, as on the ground of cells."""
-    if len(colour) == CMYK:
-        return max(*colour[:3], 0.0) < 1 - DARK and colour[3] < 1 - DARK
-    return max(colour) > DARK

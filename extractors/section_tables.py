@@ -166,7 +166,5 @@ def _rows_are_measures(read: ReadTable) -> bool:
     if read.has("schedule"):
         return False
     names = [record.title for record in read.records if record.title]
-    marked = [
-        name for name in names if (mark := split_mark(name)[0]) is not None and not mark.kind.startswith("symbol")
-    ]
+    marked = [name for name in names if (mark := split_mark(name)[0]) is not None and mark.counts]
     return bool(names) and len(marked) * 2 > len(names)

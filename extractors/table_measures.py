@@ -49,7 +49,7 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
     label, title = record.number, record.title
     if not label:
         mark, rest = split_mark(record.title)
-        if mark is not None and rest and not mark.kind.startswith("symbol"):
+        if mark is not None and rest and mark.counts:
             label, title = mark.text, rest
     cells = record.cells
     draft = Draft(
