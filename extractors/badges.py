@@ -50,12 +50,12 @@ def join_badge(badge: Line, frame: Box, lines: Sequence[Line]) -> tuple[int, Lin
 
 
 def is_mark_above(mark: Line, title: Line) -> bool:
-    """Whether a number stands alone in a line right above a title of its face, in its type or a larger one."""
+    """Whether a number stands alone in a line right above a title of its face, larger or smaller than this."""
     if not is_bare_mark(mark.text) or is_bare_mark(title.text) or len(title.text) < MIN_TITLE:
         return False
     aligned = abs(mark.box.x0 - title.box.x0) < title.size / 2
     below = 0 <= title.box.top - mark.box.bottom < mark.size
-    return aligned and below and mark.font == title.font and mark.size > title.size - 1
+    return aligned and below and mark.font == title.font
 
 
 def join_mark(mark: Line, title: Line) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.blocks import CellText, TableBlock
 from extractors.labels import PartRole, label_role
@@ -56,7 +57,18 @@ def table_to_fields(block: TableBlock) -> list[FormField]:
     if any(item.role == "title" for item in fields):
         return fields
     named = _titles_beside_numbers(block, fields)
-    return [*fields, *named] if named else [*_number_and_name(block, fields), *fields]
+    if named:
+        return [*fields, *named]
+    if _heads_sheets(fields):
+        return [replace(item, role="title") if item.is_banner else item for item in fields]
+    return [*_number_and_name(block, fields), *fields]
+
+
+def _heads_sheets(fields: Sequence[FormField]) -> bool:
+    """Whether a table opens with a banner and each banner heads what is done: it names that, where no label does."""
+    starts = [index for index, item in enumerate(fields) if item.is_banner]
+    groups = [fields[low:high] for low, high in pairwise([*starts, len(fields)])]
+    return starts[:1] == [0] and all({item.role for item in group} & {"description", "current"} for group in groups)
 
 
 def _number_and_name(block: TableBlock, fields: Sequence[FormField]) -> list[FormField]:

@@ -28,12 +28,14 @@ MAX_BELOW = 6
 class NestedTable:
     """Rows of a form that are a table of their own: years with activities, or indicators with values.
 
-    ``borrowed`` rows of heads stand further up in the form, or on the page before.
+    ``borrowed`` rows of heads stand further up in the form, or on the page before; ``is_indicator`` and ``is_schedule``
+    say what the label beside it names.
     """
 
     block: TableBlock
     row: int
     is_indicator: bool = False
+    is_schedule: bool = False
     borrowed: int = 0
 
     @property
@@ -87,11 +89,13 @@ def table_to_nested(block: TableBlock, above: YearHeads | None = None) -> list[N
             first, label_row = low
         end = row + 1
         while end < block.table.n_rows and (
-            end == label_row or not (_is_labelled(block, end) or _opens_table(block, end))
+            end == label_row or not (_is_labelled(block, end) or _is_foot(block, end) or _opens_table(block, end))
         ):
             end += 1
         if end > row + 1 and first < block.table.n_columns:
-            out.append(NestedTable(_part(block, row, end, first), row))
+            label = block.at(label_row, 0) if first else None
+            named = label is not None and label_role(label.text) == "schedule"
+            out.append(NestedTable(_part(block, row, end, first), row, is_schedule=named))
         row = end
     return out
 
@@ -200,6 +204,12 @@ def _is_labelled(block: TableBlock, row: int) -> bool:
     entry = block.at(row, 0)
     labelled = entry is not None and entry.cell.row == row and label_role(entry.text) is not None
     return labelled and entry is not None and not _is_rest_of_label(entry)
+
+
+def _is_foot(block: TableBlock, row: int) -> bool:
+    """Whether a row is one cell over the whole form, with text: 担当：総務課 below a schedule."""
+    entry = block.at(row, 0)
+    return entry is not None and bool(entry.text) and entry.cell.column_span == block.table.n_columns
 
 
 def _is_rest_of_label(entry: CellText) -> bool:

@@ -90,7 +90,8 @@ def _stream(tables: Sequence[SectionTable]) -> list[FormField | NestedTable | Re
 def _read_nested(draft: Draft, nested: NestedTable, legend: Mapping[str, str]) -> None:
     """The schedule or the indicators inside a form sheet."""
     read = read_table(nested.block, None, None)
-    if nested.is_indicator or table_kind(read) in {"indicators", "statistics"}:
+    counted = not nested.is_schedule and table_kind(read) in {"indicators", "statistics"}
+    if nested.is_indicator or counted:
         found = [table_indicator(read, record) for record in read.records]
         draft.indicators.extend(indicator for indicator in found if indicator is not None)
     else:

@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.blocks import Element, PageLayout
-from extractors.lines import Line
-from extractors.marks import parse_mark
+from extractors.lines import Line, fold
+from extractors.marks import parse_mark, split_mark
 from extractors.page import Page
 
 __all__ = ["without_furniture"]
 
+# 3, - 3 -, P.3, 3 / 12 ページ, iv
+_PAGE_NUMBER = re.compile(
+    r"(?:[PpＰ][\s.．]*)?[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:[/／][\s]*\d{1,3})?[\s]*(?:ページ|頁)?"
+)
 # Share of the page's height, at the top and at the bottom, in which furniture stands.
 FURNITURE_BAND = 0.09
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What the pages print between their running heads and feet: all texts, and class and number of counted titles."""
+
+    texts: frozenset[str]
+    counts: frozenset[tuple[str, int]]
 
 
 def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
@@ -32,6 +44,15 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
         for layout in layouts
         for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
     )
+    printed = [line for layout in layouts for line in layout.lines if not _in_band(line, layout.page)]
+    titles = _Titles(
+        texts=frozenset(fold(line.text) for line in printed),
+        counts=frozenset(
+            (mark.kind, mark.ordinal)
+            for line in printed
+            if line.size > body_size * 1.1 and (mark := parse_mark(line.text)) is not None
+        ),
+    )
     cleaned = []
     for layout in layouts:
         kept: list[tuple[Element, int]] = []
@@ -47,7 +68,7 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
                 elements=tuple(element for element, _ in kept),
                 columns=tuple(column for _, column in kept),
                 furniture=(*layout.furniture, *furniture),
-                running=tuple(line for line in furniture if _names_section(line)),
+                running=tuple(line for line in furniture if _names_section(line) or _names_chapter(line, titles)),
             )
         )
     return cleaned
@@ -56,7 +77,7 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
 def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]], body_size: float) -> bool:
     if not _in_band(line, layout.page) or line.text[:1] in "【［〔":
         return False
-    if re.fullmatch(r"[-－―–—‐\s(（<＜]*(?:\d{1,3}|[ivxIVX]{1,5})[-－―–—‐\s)）>＞]*(?:ページ|頁)?", line.text):
+    if _PAGE_NUMBER.fullmatch(line.text):
         return True
     if line.size > body_size * 1.1 and parse_mark(line.text) is not None:
         # A numbered heading repeated on the pages of its section says where the measures belong.
@@ -67,6 +88,15 @@ def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]]
 def _names_section(line: Line) -> bool:
     mark = parse_mark(line.text)
     return mark is not None and mark.kind.startswith("word:") and len(line.text) > len(mark.text)
+
+
+def _names_chapter(line: Line, titles: _Titles) -> bool:
+    """Whether a running head is the only print of a chapter's title: 第３章, or 3 after the headings 1 and 2."""
+    mark, rest = split_mark(line.text)
+    if mark is None or not rest or _PAGE_NUMBER.fullmatch(line.text) or fold(line.text) in titles.texts:
+        return False
+    follows = (mark.kind, mark.ordinal - 1) in titles.counts and (mark.kind, mark.ordinal) not in titles.counts
+    return mark.kind == "chapter" or (mark.ordinal > 1 and follows)
 
 
 def _is_outermost(line: Line, layout: PageLayout) -> bool:

@@ -21,10 +21,10 @@ __all__ = [
     "SAME_SIZE",
     "BodyType",
     "Heading",
-    "find_block_labels",
     "find_body_type",
     "line_block_label",
     "line_to_heading",
+    "without_continued",
 ]
 
 # Type is larger than the body from this ratio on; scaling in word processors stays below.
@@ -36,9 +36,6 @@ MIN_HEADING_LENGTH = 2
 # Headings of more characters are paragraphs in another face.
 MAX_HEADING_LENGTH = 70
 
-# A label that parts the text of measures stands in the plan this often at least, and has at most so many characters.
-MIN_REPEATED = 3
-MAX_LABEL_LENGTH = 14
 # Sizes nearer than this, in points, are one size, rounding aside.
 SAME_SIZE = 0.3
 # A value of an indicator, set large: 38分（R5）.
@@ -63,6 +60,7 @@ _NO_HEADING = tuple(
     )
 )
 # A bracket that a heading leaves open, and its end in the next line.
+_CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
 _OPEN = re.compile(r"[（(〔［\[][^）)〕］\]]*$")
 _CLOSING = re.compile(r"[^（(〔［\[]{1,30}[）)〕］\]]\s*$")
 # Labels that part the text of one item: 【現状】 and the like. They head no section.
@@ -117,6 +115,11 @@ def find_body_type(layouts: Iterable[PageLayout]) -> BodyType:
     return BodyType(family, size)
 
 
+def without_continued(text: str) -> str:
+    """A heading without （続き） and the like, which say that it is repeated, not that another one begins."""
+    return _CONTINUED.sub("", text)
+
+
 def line_block_label(text: str) -> tuple[str, str] | None:
     """(label, rest of the line) of a line that opens with a bracketed label such as 【現状】, or None."""
     match = _BLOCK_LABEL.match(text)
@@ -125,18 +128,7 @@ def line_block_label(text: str) -> tuple[str, str] | None:
     return match["a"].strip(), match["rest"].strip()
 
 
-def find_block_labels(layouts: Iterable[PageLayout]) -> frozenset[str]:
-    """The folded texts of lines that name a part of a measure (現状, 今後の取組) again and again: no headings."""
-    counts = Counter(
-        fold(line.text)
-        for layout in layouts
-        for line in layout.lines
-        if len(line.text) <= MAX_LABEL_LENGTH and not _is_counted(line.text) and label_role(line.text) is not None
-    )
-    return frozenset(text for text, count in counts.items() if count >= MIN_REPEATED)
-
-
-def _is_counted(text: str) -> bool:
+def is_counted(text: str) -> bool:
     """Whether a text opens with a mark that counts; ■ and ▌ do not."""
     mark, _ = split_mark(text)
     return mark is not None and mark.counts
@@ -167,7 +159,7 @@ def line_to_heading(
     mark, rest = split_mark(text)
     if line.is_indicator:
         return None
-    if not _is_counted(text) and fold(text) in labels:
+    if not is_counted(text) and fold(text) in labels:
         return None
     if not _may_head(text, mark, rest) or (line.boxed and mark is None and label_role(text) is not None):
         return None

@@ -11,6 +11,7 @@ from corpus.records import Box
 from extractors.badges import is_badge, is_mark_above, join_badge, join_mark
 from extractors.bars import Bar, find_bars, without_shafts
 from extractors.blocks import CellText, Element, Framed, PageLayout, TableBlock
+from extractors.cell_lines import cell_lines
 from extractors.frames import block_below, block_beside, find_frames, innermost, is_block, is_edge_tab, panel_of
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
@@ -21,7 +22,7 @@ from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubl
 from extractors.page import Glyph, Page, Ruling
 from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
-from extractors.rules_across import implied_verticals
+from extractors.rules_across import implied_rulings
 from extractors.unruled import find_unruled
 from extractors.year_boxes import join_year_boxes
 
@@ -92,11 +93,13 @@ def _with_marks_above(ordered: Sequence[tuple[Element, int]]) -> list[tuple[Elem
 
 def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[Table]:
     """The ruled tables of a page, innermost first, with the heads that are only painted above them."""
-    drawn = [*rulings, *implied_verticals(rulings, _crossed_by_text(glyphs, 0.8))]
+    drawn = [*rulings, *implied_rulings(rulings, page.shapes, _crossed_by_text(glyphs, 0.8))]
     tables = page_to_tables(page, drawn)
 
     def label_in(box: Box) -> bool:
-        return label_role(lines_to_text(glyphs_to_lines([g for g in glyphs if contains(box, g.box)]))) is not None
+        text = lines_to_text(glyphs_to_lines([g for g in glyphs if contains(box, g.box)]))
+        # A single letter may be one of several below one another.
+        return len(text) > 1 and label_role(text) is not None
 
     labels = painted_labels(page.shapes, [table.box for table in tables], label_in, drawn)
     if labels:
@@ -265,43 +268,10 @@ def _table_block(page: Page, table: Table, glyphs: Sequence[Glyph], bars: Sequen
             buckets[cell].append(glyph)
     cells = []
     for cell in table.cells:
-        lines = tuple(_without_ruby(_cell_lines(cell, buckets[cell])))
+        lines = tuple(_without_ruby(cell_lines(cell, buckets[cell])))
         cells.append(CellText(cell=cell, lines=lines, text=lines_to_text(lines)))
     fills = [(s.box, s.fill) for s in page.shapes if s.fill is not None and contains(table.box, s.box, 2.0)]
     return TableBlock(page=page.number, table=table, cells=tuple(cells), bars=tuple(bars), fills=tuple(fills))
-
-
-def _cell_lines(cell: Cell, glyphs: Sequence[Glyph]) -> list[Line]:
-    """Lines of a cell; text turned by 90° is read along its own direction."""
-    turned = [glyph for glyph in glyphs if not glyph.upright and not glyph.text.isspace()]
-    if turned and len(turned) * 2 > sum(not glyph.text.isspace() for glyph in glyphs):
-        return _turned_lines(turned)
-    return glyphs_to_lines(glyphs, max_gap=max(3.2, cell.box.width))
-
-
-def _turned_lines(glyphs: list[Glyph]) -> list[Line]:
-    """Lines of text turned by 90°: each a column of glyphs, read along its own direction."""
-    upward = sum(glyph.upward for glyph in glyphs) * 2 > len(glyphs)
-    columns: list[list[Glyph]] = []
-    # The first line is the leftmost one where the text runs upwards, else the rightmost.
-    for glyph in sorted(glyphs, key=lambda g: g.x0 if upward else -g.x0):
-        if columns and abs(columns[-1][0].x0 - glyph.x0) < glyph.size * 0.6:
-            columns[-1].append(glyph)
-        else:
-            columns.append([glyph])
-    lines = []
-    for column in columns:
-        along = sorted(column, key=lambda g: -g.top if upward else g.top)
-        lines.append(
-            Line(
-                glyphs=tuple(along),
-                box=union(glyph.box for glyph in along),
-                text="".join(glyph.text for glyph in along),
-                size=along[0].size,
-                font=along[0].font,
-            )
-        )
-    return lines
 
 
 def _without_ruby(lines: list[Line]) -> list[Line]:

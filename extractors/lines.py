@@ -39,7 +39,8 @@ class Line:
     """One line of text. ``glyphs`` are left to right; ``size`` and ``font`` are those of most of its characters.
 
     ``boxed`` marks a line in a small box of its own, ``banded`` one whose box is a band as wide as what is below it,
-    ``badged`` one that opens with a number in a frame of its own, ``is_indicator`` one in a box of an indicator.
+    ``badged`` one that opens with a number in a frame of its own, ``is_indicator`` one in a box of an indicator,
+    ``is_label`` a label that nothing but its repetition tells.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -51,6 +52,7 @@ class Line:
     banded: bool = False
     badged: bool = False
     is_indicator: bool = False
+    is_label: bool = False
 
     @property
     def bold(self) -> bool:

@@ -15,18 +15,20 @@ from itertools import pairwise
 from corpus.records import Region
 from extractors.blocks import Element, PageLayout, TableBlock
 from extractors.cell_cards import cell_cards
+from extractors.geometry import vertical_overlap
 from extractors.heading_levels import push_heading
 from extractors.headings import (
     BodyType,
     Heading,
     continue_heading,
-    find_block_labels,
     find_body_type,
     line_block_label,
     line_to_heading,
+    without_continued,
 )
 from extractors.lines import Line, fold
 from extractors.marks import split_mark
+from extractors.repeated_labels import find_known_labels, find_unknown_labels
 
 __all__ = ["Item", "Section", "read_outline"]
 
@@ -45,8 +47,6 @@ OVER, OVER_TABLE = 2.0, 1.15
 MAX_CAPTIONS = 1
 # The title on a cover is set at least this many times as large as the body.
 COVER_TYPE = 2.0
-# （続き） and the like say that a heading is repeated, not that another one begins.
-_CONTINUED = re.compile(r"[\s　]*[（(〔［]?\s*(?:続き|つづき|前頁の続き|再掲載)\s*[）)〕］]?$")
 _CONTENTS = re.compile(r"^[\s　]*(?:目[\s　]*次|もくじ|CONTENTS|Contents|INDEX)[\s　]*$")
 _LEADER = re.compile(r"(?:[.．・…‥･_＿\-－―\s]{3,}|\s)[（(]?[\divxⅰⅹ]{1,3}[）)]?(?:ページ|頁)?$")
 # The number of a figure or table, which heads no text.
@@ -61,11 +61,13 @@ _SIDE_REPORT = re.compile(r"主な取組|取組状況|取組実績|進捗|実施
 class Type:
     """What tells headings from text in a document: the type of its text, and the labels that part it.
 
-    ``running_top`` is the height at which most running heads that name a section stand.
+    ``unknown`` are the labels among these of which nothing but their place is known. ``running_top`` is the height at
+    which most running heads that name a section stand.
     """
 
     body: BodyType
     labels: frozenset[str]
+    unknown: frozenset[str] = frozenset()
     title: str = ""
     running_top: float = 0.0
 
@@ -116,7 +118,10 @@ def read_outline(layouts: Sequence[PageLayout], title: str | None = None) -> lis
     """
     tops = Counter(round(line.box.top) for layout in layouts for line in layout.running)
     usual = max(tops, key=lambda top: (tops[top], -top), default=0)
-    body = Type(find_body_type(layouts), find_block_labels(layouts), fold(title or ""), usual)
+    body_type = find_body_type(layouts)
+    known = find_known_labels(layouts)
+    unknown = find_unknown_labels(layouts, body_type, known)
+    body = Type(body_type, known | unknown, unknown, fold(title or ""), usual)
     sections: list[Section] = [Section(headings=())]
     for layout in layouts:
         if _is_contents(layout) or _is_cover(layout, body.body):
@@ -187,7 +192,7 @@ def _lines_over_tables(elements: Sequence[Element]) -> set[int]:
             sizes = Counter(round(line.size, 1) for entry in element.cells for line in entry.lines for _ in line.glyphs)
             table, below, skipped = element, element, 0
             size = max(sizes, key=lambda one: (sizes[one], one), default=0.0)
-        elif table is not None and below is not None and 0 <= below.box.top - element.box.bottom < OVER * element.size:
+        elif table is not None and below is not None and _is_right_above(element, below):
             if element.size >= OVER_TABLE * size:
                 out.add(id(element))
             elif skipped == MAX_CAPTIONS:
@@ -198,6 +203,12 @@ def _lines_over_tables(elements: Sequence[Element]) -> set[int]:
         else:
             table = None
     return out
+
+
+def _is_right_above(line: Line, below: Element) -> bool:
+    """Whether a line stands right above what follows it, or beside a line that does."""
+    beside = isinstance(below, Line) and vertical_overlap(line.box, below.box) > 0
+    return beside or 0 <= below.box.top - line.box.bottom < OVER * line.size
 
 
 def _overlines(lines: Sequence[Line], body: BodyType) -> dict[int, float]:
@@ -242,7 +253,8 @@ def _read_line(
             return
     heading = line_to_heading(line, page, body.body, previous, body.labels, over_table=over_table)
     if heading is None or (body.title and heading.mark is None and fold(heading.text) == body.title):
-        current.items.append(Item(page, line))
+        labels = fold(line.text) in body.unknown
+        current.items.append(Item(page, replace(line, is_label=True) if labels else line))
     else:
         _enter(sections, heading)
 
@@ -280,9 +292,9 @@ def _running_heading(line: Line, page: int) -> Heading:
 
 
 def _open(stack: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
-    bare = _CONTINUED.sub("", heading.text)
+    bare = without_continued(heading.text)
     for depth, other in enumerate(stack):
-        if other.kind == heading.kind and _CONTINUED.sub("", other.text) == bare:
+        if other.kind == heading.kind and fold(without_continued(other.text)) == fold(bare):
             # A heading repeated on the next page goes on: nothing inside it closes.
             return stack if bare != heading.text or other.page != heading.page else stack[: depth + 1]
     return tuple(push_heading(stack, replace(heading, text=bare)))
@@ -322,7 +334,7 @@ def _is_contents(layout: PageLayout) -> bool:
 
 
 def _is_cover(layout: PageLayout, body: BodyType) -> bool:
-    if layout.page.number > 2 or layout.tables:  # noqa: PLR2004 - covers are the first leaf
+    if layout.page.number > 2 or any(table.table.n_rows > 1 for table in layout.tables):  # noqa: PLR2004 - first leaf
         return False
     largest = max((line.size for line in layout.lines), default=0.0)
     sentences = sum(line.text.endswith("。") for line in layout.lines)

@@ -135,10 +135,15 @@ def _parted(items: Sequence[Item], offices: Sequence[Line]) -> list[Part]:
 
 def _opened(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
     """The part that a line opens, or None where it goes on with ``current``; and what it prints besides its label."""
+    if line.is_indicator:
+        return (None if current.boxed else Part("indicator", "", boxed=True)), line.text
+    return (Part("other", line.text.strip()), "") if line.is_label else _worded(line, current, face)
+
+
+def _worded(line: Line, current: Part, face: str) -> tuple[Part | None, str]:
+    """The part that the words of a line open, or None; and what it prints besides its label."""
     text = line.text
     label = line_block_label(text)
-    if line.is_indicator:
-        return (None if current.boxed else Part("indicator", "", boxed=True)), text
     ended = (
         current.bracketed
         or current.boxed

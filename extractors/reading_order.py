@@ -15,7 +15,7 @@ from extractors.side_labels import centred_labels
 __all__ = ["in_reading_order"]
 
 # Narrowest gutter between two columns of text, in points.
-MIN_GUTTER = 11.0
+MIN_GUTTER = 9.0
 # A column of text is at least this share of its region's width: narrower ones are labels.
 MIN_COLUMN_SHARE = 0.17
 # A wider element runs over the gutter, or is no part of a column.

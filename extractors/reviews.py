@@ -54,6 +54,9 @@ def review_columns(block: TableBlock) -> ReviewColumns | None:
     if "current" not in roles and roles.count("status") > 1:
         # 達成状況 beside 評価 says what was done.
         roles[roles.index("status")] = "current"
+    if "current" not in roles and {"title", "status", "direction"} <= set(roles) and "other" in roles:
+        # What is judged stands in a column of its own, whatever its head: 進み具合.
+        roles[roles.index("other")] = "current"
     judged = {"current", "status", "direction"} & set(roles)
     if "title" not in roles or len(judged) < 2 or "current" not in judged:  # noqa: PLR2004 - see docstring
         return None

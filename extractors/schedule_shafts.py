@@ -29,6 +29,8 @@ MAX_CAP = 14.0
 MIN_LENGTH = 12.0
 # Column lines that must cross the height of a line without head: else rules across may be all there is of a table.
 MIN_CROSSED = 3
+# Pieces of a rule that cells draw one by one, at least.
+MIN_PIECES = 3
 # Share of a line that words stand upon from which it underlines them.
 MIN_UNDERLINED = 0.8
 
@@ -105,7 +107,9 @@ def _headless(page: Page, across: Sequence[Ruling], down: Sequence[Ruling]) -> l
             continue
         crossing = [r.position for r in down if r.start < y - ON_RULE and r.end > y + ON_RULE and r not in left + right]
         inside = bool(crossing) and min(crossing) < start + ON_RULE and max(crossing) > (start + end) / 2
-        if len(set(map(round, crossing))) < MIN_CROSSED or not inside or _underlines(page, y, start, end):
+        # Pieces that meet where no column line goes down are the borders of cells one by one.
+        bordered = len(pieces) >= MIN_PIECES and not any(start < x < end for x in crossing)
+        if len(set(map(round, crossing))) < MIN_CROSSED or not inside or bordered or _underlines(page, y, start, end):
             continue
         out.append(Shaft(Box(start, y - 3, end, y + 3), (*pieces, *left, *right)))
     return out

@@ -9,6 +9,7 @@ from corpus.records import Indicator, Region
 from extractors.blocks import CellText
 from extractors.departments import office_words, split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
+from extractors.headings import without_continued
 from extractors.indicator_lines import lines_to_indicators
 from extractors.lines import Line, fold, join_lines, part_box, without_start
 from extractors.marks import split_mark
@@ -52,8 +53,9 @@ def _draft(table: ReadTable, record: Record, path: tuple[str, ...], page: int, l
         if mark is not None and rest and mark.counts:
             label, title = mark.text, rest
     cells = record.cells
+    group = [record.group] if record.group else []
     draft = Draft(
-        path=(*path, *([record.group] if record.group else []), *record.categories),
+        path=(*path, *map(without_continued, [*group, *record.categories])),
         label=label,
         title=title,
         page=page,

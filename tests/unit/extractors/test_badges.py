@@ -74,3 +74,9 @@ def test_a_badge_at_mid_height_of_a_broken_title_opens_its_first_line():
     joined = join_badge(badge, frame, title)
     assert joined is not None
     assert (joined[0], joined[1].text) == (0, "施策3-2 基幹業務の標準化")
+
+
+@pytest.mark.parametrize("size", [8, 18])
+def test_a_number_above_a_title_may_be_set_smaller_or_larger(size):
+    one = layout(text_at(60, 100, "Action 01", size=size), text_at(60, 102 + size, "窓口の予約", size=12))
+    assert [line.text for line in one.lines] == ["Action 01 窓口の予約"]

@@ -400,3 +400,36 @@ def test_years_may_stand_down_the_side_under_a_head_of_their_own():
     assert [(one.name, one.values) for one in found.indicators] == [
         ("申請の件数", (("2024", "10件"), ("2025", "20件"), ("2026", "90件")))
     ]
+
+
+BANNERED = [
+    ["１－１　窓口の予約", "<", "<", "<"],
+    ["内容", "予約制にする。", "<", "<"],
+    ["工程", "年度", "令和７", "令和８"],
+    ["^", "", "20世帯", "60世帯"],
+    ["担当：市民課、税務課", "<", "<", "<"],
+]
+
+
+def test_a_band_over_a_sheet_without_a_name_names_it():
+    (group,) = groups(*BANNERED, widths=[60, 60, 60, 60])
+    draft = group_to_draft(group, ())
+    assert (draft.label, draft.title, draft.description) == ("１－１", "窓口の予約", "予約制にする。")
+    assert draft.departments == ["市民課", "税務課"]
+
+
+def test_each_band_of_one_table_names_the_sheet_below_it():
+    second = [["１－２　会計の見直し", "<", "<", "<"], *BANNERED[1:]]
+    found = groups(*BANNERED, *second, widths=[60, 60, 60, 60])
+    assert [group_to_draft(group, ()).title for group in found] == ["窓口の予約", "会計の見直し"]
+
+
+def test_a_band_over_named_sheets_is_a_heading():
+    rows = [["柱１　くらし", "<"], ["事業名", "窓口の予約"], ["内容", "予約制にする。"]]
+    (group,) = groups(*rows)
+    assert group.title.value.text == "窓口の予約"
+
+
+def test_a_row_over_the_whole_sheet_ends_the_schedule_in_it():
+    (nested,) = table_to_nested(table_of(BANNERED, [60, 60, 60, 60]))
+    assert (nested.rows, nested.is_schedule) == (range(2, 4), True)

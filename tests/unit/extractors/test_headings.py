@@ -13,7 +13,6 @@ from extractors.headings import (
     BodyType,
     Heading,
     continue_heading,
-    find_block_labels,
     find_body_type,
     font_family,
     line_block_label,
@@ -145,18 +144,6 @@ class TestLineToHeading:
         assert line_to_heading(line, 3, BODY, None, {"現状"}) is not None
         marked = line_of("１　今後の取組", size=14.0)
         assert line_to_heading(marked, 3, BODY, None, {"今後の取組", "1今後の取組"}) is not None
-
-
-class TestBlockLabels:
-    def found(self, *texts):
-        return find_block_labels([layout(text_at(60, 60 + 40 * i, text)) for i, text in enumerate(texts)])
-
-    def test_a_label_that_stands_again_and_again_parts_text(self):
-        assert self.found("現状", "現 状", "現状", "担当課", "担当課") == {"現状"}
-
-    @pytest.mark.parametrize("text", ["見本市", "（１）現状", "現状を見ると、窓口の待ち時間は長い"])
-    def test_other_lines_that_repeat_do_not(self, text):
-        assert self.found(*[text] * 4) == frozenset()
 
 
 class TestContinueHeading:

@@ -274,3 +274,18 @@ def test_rules_without_words_are_a_drawing():
     drawing = grid_at(60, 100, [20, 20], [["", ""], ["", ""]])
     assert texts(layout(drawing, text_at(60, 200, SENTENCE))) == [SENTENCE]
     assert layout(drawing, text_at(60, 200, SENTENCE)).tables == []
+
+
+@pytest.mark.parametrize(("gap", "text"), [(0, "柱Ⅰ便利な役場"), (9, "柱Ⅰ\u3000便利な役場")])
+def test_letters_below_one_another_are_a_word(gap, text):
+    ys = [110 + 9 * i + (gap if i > 1 else 0) for i in range(7)]
+    letters = [text_at(64, y, char, size=8) for y, char in zip(ys, "柱Ⅰ便利な役場", strict=True)]
+    block = only_table(grid_at(60, 100, [20, 100], [["", "予約"], ["^", "納付"]], height=50), letters)
+    assert block.cells[0].text == text
+
+
+def test_a_painted_letter_of_a_word_below_it_is_no_label():
+    letters = [text_at(64, 142 + 9 * i, char, size=8) for i, char in enumerate("柱便利な役場")]
+    ground = [box(60, 100, 80, 150), box(60, 150, 80, 200)]
+    block = only_table(ground, grid_at(60, 100, [20, 100], [["", "予約"], ["^", "納付"]], height=50), letters)
+    assert [entry.text for entry in block.cells] == ["柱便利な役場", "予約", "納付"]

@@ -254,3 +254,49 @@ def test_a_page_that_only_lists_the_headings_holds_none_of_them():
     overview = [h1(80, "三つの方針"), h2(110, "方針１　つながる"), h2(140, "方針２　まもる")]
     found = outline(*pages_of([*overview, body(200)], [h2(80, "方針１　つながる"), body(110)]))
     assert (("方針１　つながる",), 1) in found
+
+
+def running(text):
+    return text_at(60, 20, text, size=8)
+
+
+@pytest.mark.parametrize("text", ["第２章　取組", "２　取組"])
+def test_a_running_head_is_the_heading_of_a_chapter_that_prints_none(text):
+    first = "第１章　はじめに" if text[0] == "第" else "１　はじめに"
+    pages = [
+        [running(text), h2(100, f"（{n}）{name}"), body(130)] for n, name in enumerate(["予約", "会計", "学び"], 1)
+    ]
+    found = outline(*pages_of([h1(80, first), body(110)], *pages))
+    assert [path for path, _ in found] == [
+        (first,),
+        (text,),
+        (text, "（1）予約"),
+        (text, "（2）会計"),
+        (text, "（3）学び"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["2 / 5", "見本市の計画", "４　取組"])
+def test_other_running_heads_open_nothing(text):
+    pages = [
+        [running(text), h2(100, f"（{n}）{name}"), body(130)] for n, name in enumerate(["予約", "会計", "学び"], 1)
+    ]
+    found = outline(*pages_of([h1(80, "１　はじめに"), body(110)], *pages))
+    assert [path[0] for path, _ in found] == ["１　はじめに"] * 4
+
+
+def test_a_cover_may_hold_a_table_of_one_row():
+    cover = page(
+        text_at(60, 200, "見本市計画", size=30),
+        text_at(60, 300, "見 本 市", size=16),
+        grid_at(60, 400, [60, 60], [["団体コード", "990001"]]),
+    )
+    found = outline(cover, page([h1(80, "第１章　取組"), body(110)], number=2))
+    assert [path for path, _ in found] == [("第１章　取組",)]
+
+
+def test_a_caption_at_the_height_of_a_heading_leaves_it_over_its_table():
+    table = grid_at(60, 114, [90, 90], [["施策", "担当課"], ["予約", "市民課"]], size=6)
+    one = [text_at(60, 100, "１　一覧", size=10), text_at(180, 102, "単位：件", size=6), table]
+    found = outline(*pages_of([h1(60, "第１章　取組"), body(600), body(640)], one))
+    assert ("第１章　取組", "１　一覧") in [path for path, _ in found]

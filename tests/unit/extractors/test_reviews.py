@@ -33,6 +33,7 @@ def reviews(*rows, heads=HEADS, widths=WIDTHS, before=(), continues=False):
         (["施策名", "これから", "取扱い"], None),
         (["施策名", "担当課", "令和７年度"], None),
         (["施策名", "取組内容", "今後の方向性"], None),
+        (["番号", "事業名", "進み具合", "評価", "今後の扱い"], ("number", "title", "current", "status", "direction")),
         (["施策名", "評価", "今後の方向性"], None),
         (["実績", "評価", "方向性"], None),
     ],

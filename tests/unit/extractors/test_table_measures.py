@@ -303,3 +303,8 @@ def test_a_name_in_a_face_of_its_own_parts_from_its_text():
     block = only_table(grid_at(40, 100, [150, 60], [["取組と内容", "担当課"], ["", "市民課"]]), name, text)
     (found,) = records_to_drafts(read_table(block, None, None), PATH, {})
     assert (found.title, found.description) == ("窓口の予約", "来庁の前に時刻を選ぶ。")
+
+
+def test_a_heading_repeated_on_the_next_page_is_the_same():
+    found = drafts(["大項目", "施策名", "担当課"], ["くらし", "予約", "市民課"], ["くらし（続き）", "発券", "市民課"])
+    assert [draft.path[1:] for draft in found] == [("くらし",), ("くらし",)]
