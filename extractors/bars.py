@@ -39,6 +39,8 @@ TILE_GAP = 1.5
 MIN_TILED = 0.95
 # A rectangle is the shading of cells, not a bar, if all of its sides lie on grid lines within this distance.
 ON_GRID = 2.0
+# A rectangle this far, in points, inside the grid lines on all four sides is a bar.
+INSET = 1.2
 # So many rectangles of one width on one base, of several heights, are the columns of a chart.
 MIN_CHART_COLUMNS = 3
 TRIANGLE = 3
@@ -128,10 +130,18 @@ def _spans(first: Box, width: float, table: Box) -> bool:
 
 def _is_shading(box: Box, table: Table) -> bool:
     """Whether a box is the background of whole cells, or of the table."""
-    vertical = all(any(abs(edge - x) <= ON_GRID for x in table.xs) for edge in (box.x0, box.x1))
-    horizontal = all(any(abs(edge - y) <= ON_GRID for y in table.ys) for edge in (box.top, box.bottom))
+    offs = (
+        *(_off(edge, table.xs, sign) for edge, sign in ((box.x0, 1), (box.x1, -1))),
+        *(_off(edge, table.ys, sign) for edge, sign in ((box.top, 1), (box.bottom, -1))),
+    )
+    on_grid = all(abs(off) <= ON_GRID for off in offs) and not all(off > INSET for off in offs)
     covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height
-    return (vertical and horizontal) or covers
+    return on_grid or covers
+
+
+def _off(edge: float, lines: Sequence[float], sign: int) -> float:
+    """How far an edge lies from the nearest grid line, ``sign`` times: positive is inside for its side of a box."""
+    return sign * min((edge - line for line in lines), key=abs)
 
 
 def _points_aside(shape: Shape) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.blocks import Element, PageLayout
+from extractors.blocks import PageLayout
 from extractors.lines import Line, fold
 from extractors.marks import parse_mark, split_mark
 from extractors.page import Page
@@ -44,8 +44,15 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
         for layout in layouts
         for line in (*layout.lines, *(li for t in layout.tables for c in t.cells for li in c.lines))
     )
-    printed = [line for layout in layouts for line in layout.lines if not _in_band(line, layout.page)]
-    titles = _Titles(
+    found = [[line for line in layout.lines if _is_furniture(line, layout, seen, body_size)] for layout in layouts]
+    titles = _titles(layouts, found, body_size)
+    return [_without(layout, lines, titles) for layout, lines in zip(layouts, found, strict=True)]
+
+
+def _titles(layouts: Sequence[PageLayout], furniture: Sequence[Sequence[Line]], body_size: float) -> _Titles:
+    apart = {id(line) for lines in furniture for line in lines}
+    printed = [line for layout in layouts for line in layout.lines if id(line) not in apart]
+    return _Titles(
         texts=frozenset(fold(line.text) for line in printed),
         counts=frozenset(
             (mark.kind, mark.ordinal)
@@ -53,25 +60,19 @@ def without_furniture(layouts: Sequence[PageLayout]) -> list[PageLayout]:
             if line.size > body_size * 1.1 and (mark := parse_mark(line.text)) is not None
         ),
     )
-    cleaned = []
-    for layout in layouts:
-        kept: list[tuple[Element, int]] = []
-        furniture = []
-        for element, column in zip(layout.elements, layout.columns, strict=True):
-            if isinstance(element, Line) and _is_furniture(element, layout, seen, body_size):
-                furniture.append(element)
-            else:
-                kept.append((element, column))
-        cleaned.append(
-            replace(
-                layout,
-                elements=tuple(element for element, _ in kept),
-                columns=tuple(column for _, column in kept),
-                furniture=(*layout.furniture, *furniture),
-                running=tuple(line for line in furniture if _names_section(line) or _names_chapter(line, titles)),
-            )
-        )
-    return cleaned
+
+
+def _without(layout: PageLayout, furniture: Sequence[Line], titles: _Titles) -> PageLayout:
+    """A page with its furniture set apart."""
+    apart = set(map(id, furniture))
+    kept = [pair for pair in zip(layout.elements, layout.columns, strict=True) if id(pair[0]) not in apart]
+    return replace(
+        layout,
+        elements=tuple(element for element, _ in kept),
+        columns=tuple(column for _, column in kept),
+        furniture=(*layout.furniture, *furniture),
+        running=tuple(line for line in furniture if _names_section(line) or _names_chapter(line, titles)),
+    )
 
 
 def _is_furniture(line: Line, layout: PageLayout, seen: Counter[tuple[str, int]], body_size: float) -> bool:

@@ -76,6 +76,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number-zero", r"(0\d)(?=[^\d.,:/%年月日-])"),
         ("number-paren", r"(\d{1,2})\s*[)](?=\S|\s|$)"),
         ("roman", r"([IVX]{1,4})(?:[.．、:：]\s*|[\s　]+)(?=\S)"),
+        ("number-three", rf"(\d{{3}}){_COUNT}[\s　]+(?=[^\d\s年月日%件人台名回校歳時分円戸世])"),
         ("number-dot", r"(\d{1,2})\s*[.．、](?![\d])"),
         ("number-space", rf"(\d{{1,2}}){_COUNT}[\s　]+(?=[^\d\s年月日%])"),
         ("kanji", rf"([{_KANJI}]{{1,3}})(?:[.．、]|[\s　])"),

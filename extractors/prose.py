@@ -83,13 +83,24 @@ class Part:
 def items_to_parts(items: Sequence[Item]) -> list[Part]:
     """The lines of a section parted at its labels; tables are left out."""
     lines = [item.element for item in items if isinstance(item.element, Line)]
-    boxed = [line for line in lines if _boxes_offices(line) and _inline_label(line) is None]
+    boxed = _with_other_offices([line for line in lines if _boxes_offices(line) and _inline_label(line) is None], lines)
     boxed = next(([a, b] for a, b in pairwise(lines) if _box_broken_offices(a, b)), boxed)
     parts = _parted(items, boxed if _are_set_together(boxed, lines) else [])
     if len(lines) > 1 and _names_offices_alone(lines[-1]) and not any(part.role == "department" for part in parts):
         # Offices in the last line of a card.
         parts = _parted(items, [lines[-1]])
     return parts
+
+
+def _with_other_offices(boxed: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Boxes with offices, and those beside or right below one of them whose words may be an office: 図書館."""
+    rest = [line for line in lines if line.boxed and not line.banded and _lists_offices(line, None)]
+    near = [
+        line
+        for line in rest
+        if any(abs(line.box.top - one.box.top) < MAX_BOX_STEP * line.size and line.size == one.size for one in boxed)
+    ]
+    return [line for line in lines if line in boxed or (line in near and label_role(line.text) is None)]
 
 
 def _are_set_together(boxed: Sequence[Line], lines: Sequence[Line]) -> bool:
@@ -208,7 +219,7 @@ def _inline_label(line: Line) -> re.Match[str] | None:
 
 def _run_in_offices(text: str) -> re.Match[str] | None:
     """担当住民課: a label and offices with nothing but space or colour between them."""
-    match = _RUN_IN.match(text)
+    match = _RUN_IN.match(text) if label_role(text) is None else None
     names = split_departments([match["rest"]]) if match is not None else []
     return match if names and len(text) <= MAX_OFFICES + 8 and all(is_office(name) for name in names) else None
 
