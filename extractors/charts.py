@@ -59,7 +59,13 @@ def is_figure(table: SectionTable, drafts: Sequence[Draft]) -> bool:
 
 
 def charted_sections(table: SectionTable, sections: Sequence[Section]) -> list[Section]:
-    """The sections in prose that the rows of a table name, if most of them do: it charts what these describe."""
+    """The sections that the rows of a table name, if most of them do: it charts what these describe.
+
+    Args:
+        table: The table.
+        sections: The sections in prose, without tables but those of indicators.
+
+    """
     if table.kind != "measures" or table.read.has("description"):
         return []
     named = [record for record in table.read.records if record.title]
@@ -69,7 +75,6 @@ def charted_sections(table: SectionTable, sections: Sequence[Section]) -> list[S
         if section.headings
         and not section.has_children
         and section.headings[-1].mark is not None
-        and not section.tables
         and any("。" in line.text for line in section.lines)
     }
     found = [written[name] for record in named if (name := fold_name(split_mark(record.title)[1])) in written]

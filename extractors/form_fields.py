@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.blocks import CellText, TableBlock
+from extractors.headings import line_block_label
 from extractors.labels import PartRole, label_role
-from extractors.lines import glyphs_to_lines, without_start
+from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_start
 from extractors.marks import is_bare_mark, split_mark
 
 __all__ = ["FormField", "table_to_fields"]
@@ -25,6 +26,7 @@ MAX_SLIVER = 15.0
 WORD_GAP = 0.5
 # What a cell may print behind its label, and what may go on in the rows below that a label spans.
 _RUN_IN_ROLES: frozenset[PartRole] = frozenset({"title", "department", "number", "code"})
+_BLOCK_ROLES: frozenset[PartRole] = frozenset({"current", "description", "effects", "department", "progress"})
 _STACKED_ROLES: frozenset[PartRole] = frozenset({"indicator", "description", "current"})
 # Classes that a plan gives its measures: Ａ, B・C.
 _CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・･·‧、,，/／]*[A-ZＡ-Ｚ])*")
@@ -94,6 +96,7 @@ def _labelled_fields(block: TableBlock) -> list[FormField]:
         out.extend(
             FormField(*run_in, block.page, id(block), alone=alone) for entry in own for run_in in _runs_in(entry)
         )
+        out.extend(FormField(*part, block.page, id(block)) for entry in own for part in _blocks_in(entry))
         out.extend(_further_values(block, row, own))
         out.extend(
             FormField("number", "", entry, block.page, id(block))
@@ -167,6 +170,29 @@ def _runs_in(entry: CellText) -> list[tuple[PartRole, str, CellText]]:
         return []
     first = without_start(entry.lines[0], match["label"])
     return [(role, match["label"], replace(entry, text=match["value"].strip(), lines=(first, *entry.lines[1:])))]
+
+
+def _blocks_in(entry: CellText) -> list[tuple[PartRole, str, CellText]]:
+    """Role, label and text of each part of a cell that holds several behind labels: 【現状】 …, 【取組内容】 …."""
+    starts = [(index, *named) for index, line in enumerate(entry.lines) if (named := _block_label(line)) is not None]
+    if not starts or starts[0][0] != 0 or len(entry.lines) == 1:
+        return []
+    out = []
+    for (start, role, label, rest), end in zip(starts, [*(at for at, *_ in starts[1:]), len(entry.lines)], strict=True):
+        lines = entry.lines[start + 1 : end]
+        if rest:
+            first = entry.lines[start]
+            lines = (without_start(first, first.text[: len(first.text) - len(rest)]), *lines)
+        if lines:
+            out.append((role, label, replace(entry, text=lines_to_text(lines), lines=lines)))
+    return out
+
+
+def _block_label(line: Line) -> tuple[PartRole, str, str] | None:
+    """Role and words of the label in brackets that a line opens with, and the rest of the line."""
+    label, rest = line_block_label(line.text) or ("", "")
+    role = label_role(label)
+    return (role, label, rest) if role is not None and role in _BLOCK_ROLES else None
 
 
 def _pairs(entry: CellText) -> list[tuple[PartRole, str, CellText]]:

@@ -19,6 +19,7 @@ from extractors.gutters import cut_at_gutters
 from extractors.indicator_boxes import find_indicator_boxes
 from extractors.labels import label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
+from extractors.marks import is_bare_mark
 from extractors.page import Glyph, Page, Ruling
 from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
@@ -170,8 +171,10 @@ def _units(
             tabs.extend(lines)
             continue
         block = _block_around(frames, frame)
-        # A band or label box holds one or two lines.
-        boxed = len(lines) <= 2 and not is_block(frame)  # noqa: PLR2004
+        # A band or label box holds one or two lines; that of a number may be as high as a block.
+        numbered = len(lines) == 1 and is_bare_mark(lines[0].text)
+        boxed = len(lines) <= 2 and (numbered or not is_block(frame))  # noqa: PLR2004
+        block = None if boxed and block is not None and frames[block] == frame else block
         whole = frames[block].width if block is not None else page.width * MIN_BAND_SHARE_OF_PAGE
         banded = boxed and frame.width >= MIN_BAND_SHARE * whole
         marked = [replace(line, boxed=boxed, banded=banded) for line in lines]

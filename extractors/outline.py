@@ -266,8 +266,12 @@ def _enter(sections: list[Section], heading: Heading) -> None:
 
 
 def _without_overview(sections: Sequence[Section], heading: Heading) -> tuple[Heading, ...]:
-    """The open headings without those of a page before that only lists this one, among others."""
+    """The open headings without those of a page before that only lists this one, or tells of other things."""
     current = sections[-1].headings
+    if not heading.family:
+        # A page that says something of its own heads no section that later pages name in their running heads.
+        told = {s.headings[-1] for s in sections if s.headings and (s.tables or any("。" in li.text for li in s.lines))}
+        current = tuple(one for one in current if one.mark is not None or one.page == heading.page or one not in told)
     same = fold(heading.text)
     listed = next((s for s in sections if s.headings and fold(s.headings[-1].text) == same), None)
     if heading.mark is None or listed is None or listed.headings[-1].page >= heading.page or listed.tables:

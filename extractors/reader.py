@@ -42,13 +42,17 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     legend = read_legend(sections)
     chapters = action_chapters(sections, tables)
     kinds = item_kinds(sections, tables, chapters)
-    figures = {id(table): found for table in tables if (found := charted_sections(table, sections))}
+    tabled = {id(table.section) for table in tables if table.kind != "indicators"}
+    prose = [section for section in sections if id(section) not in tabled]
+    figures = {id(table): found for table in tables if (found := charted_sections(table, prose))}
     kinds |= {(chapter_of(s), s.headings[-1].kind) for found in figures.values() for s in found}
+    # What a figure names is a measure in prose, with its indicators in a table or without one.
+    charted = {id(section) for found in figures.values() for section in found}
     made: dict[int, list[Draft]] = {}
     for section in sections:
         if chapter_of(section) not in chapters:
             continue
-        own = [table for table in tables if table.section is section and id(table) not in figures]
+        own = [t for t in tables if t.section is section and id(t) not in figures and id(section) not in charted]
         before = len(reading.drafts)
         _read_section(section, own, legend, reading, kinds)
         made[id(section)] = reading.drafts[before:]
