@@ -118,9 +118,23 @@ def _tiled_rows(shapes: Iterable[Shape], tables: Sequence[Table]) -> set[Box]:
         ordered = sorted(set(boxes), key=lambda box: box.x0)
         touching = all(abs(b.x0 - a.x1) <= TILE_GAP for a, b in pairwise(ordered))
         width = ordered[-1].x1 - ordered[0].x0
-        if len(ordered) > 1 and touching and any(_spans(ordered[0], width, table.box) for table in tables):
+        if (
+            len(ordered) > 1
+            and touching
+            and any(
+                _spans(ordered[0], width, table.box) and not any(_crosses_cells(box, table) for box in ordered)
+                for table in tables
+            )
+        ):
             tiled.update(ordered)
     return tiled
+
+
+def _crosses_cells(box: Box, table: Table) -> bool:
+    """Whether a box lies over the side of a cell, as bars do and the shading of cells does not."""
+    middle = (box.top + box.bottom) / 2
+    row = [cell.box for cell in table.cells if cell.box.top <= middle <= cell.box.bottom]
+    return any(box.x0 + ON_GRID < x < box.x1 - ON_GRID for cell in row for x in (cell.x0, cell.x1))
 
 
 def _spans(first: Box, width: float, table: Box) -> bool:

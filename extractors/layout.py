@@ -25,6 +25,7 @@ from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
 from extractors.rules_across import implied_rulings
 from extractors.unruled import find_unruled
+from extractors.unruled_indicators import find_unruled_indicators
 from extractors.year_boxes import join_year_boxes
 
 __all__ = ["page_to_layout"]
@@ -50,6 +51,8 @@ def page_to_layout(page: Page) -> PageLayout:
     loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled(page, loose, tables, find_frames(page, tables))
     tables = [*_schedules_in_cells(page, tables, glyphs), *tables]
+    loose = [g for g in loose if not any(contains(table.box, g.box) for table in tables)]
+    tables += find_unruled_indicators(loose, find_frames(page, tables))
     bars = find_bars(page, tables, shafts)
     # A box that its text runs out of frames nothing: a rule's background, a highlight.
     crosses = _crossed_by_text(loose, 0.3)

@@ -267,9 +267,7 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
         on_axis = min(box.x1, head.edges[-1]) - max(box.x0, head.edges[0]) > 0
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
-    drawn = drawn_lines(page, head) or reached
-    if any(reached < line.box.top < drawn and line.box.x0 > head.edges[0] for line in lines):
-        reached = drawn
+    reached = drawn_lines(page, head) or reached
     return min(reached + 2, area.bottom) if counted else None
 
 

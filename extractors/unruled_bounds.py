@@ -57,6 +57,19 @@ def drawn_columns(page: Page, head: YearHeads) -> float | None:
     return max(ends) + 1 if max(ends) - min(ends) <= SAME_RULE else None
 
 
+def _chain_end(page: Page, x: float, reach: float, end: float) -> float:
+    """Where the last of the rules ends that follow each other down from a height, drawn row by row."""
+    pieces = sorted(
+        (r for r in page.rulings if not r.horizontal and abs(r.position - x) <= reach and r.end > end),
+        key=lambda r: r.start,
+    )
+    for piece in pieces:
+        if piece.start - end > SAME_RULE:
+            break
+        end = max(end, piece.end)
+    return end
+
+
 def drawn_lines(page: Page, head: YearHeads) -> float | None:
     """Where the rules end that part the years below their heads, all at one height; None where there are none."""
     ends = []
@@ -72,5 +85,5 @@ def drawn_lines(page: Page, head: YearHeads) -> float | None:
         ]
         if not found:
             return None
-        ends.append(max(found))
+        ends.append(_chain_end(page, edge, reach, max(found)))
     return max(ends) + 1 if ends and max(ends) - min(ends) <= SAME_RULE else None
