@@ -97,7 +97,11 @@ def _with_marks_above(ordered: Sequence[tuple[Element, int]]) -> list[tuple[Elem
 
 def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[Table]:
     """The ruled tables of a page, innermost first, with the heads that are only painted above them."""
-    drawn = [*rulings, *implied_rulings(rulings, page.shapes, _crossed_by_text(glyphs, 0.8))]
+
+    def words_in(box: Box) -> list[Box]:
+        return [word.box for word in glyphs_to_lines([g for g in glyphs if contains(box, g.box)], max_gap=0.8)]
+
+    drawn = [*rulings, *implied_rulings(rulings, page.shapes, _crossed_by_text(glyphs, 0.8), words_in)]
     tables = page_to_tables(page, drawn)
 
     def label_in(box: Box) -> bool:
@@ -108,9 +112,6 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
     labels = painted_labels(page.shapes, [table.box for table in tables], label_in, drawn)
     if labels:
         tables = page_to_tables(page, drawn, labels)
-
-    def words_in(box: Box) -> list[Box]:
-        return [word.box for word in glyphs_to_lines([g for g in glyphs if contains(box, g.box)], max_gap=0.8)]
 
     heads = painted_heads(page.shapes, [(table.box, table.xs) for table in tables], words_in)
     return _innermost_first(page_to_tables(page, drawn, [*labels, *heads]) if heads else tables)

@@ -65,6 +65,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dash2", r"(\d{1,2}[-‐－ー]\d{1,2})(?![\d年月日%:])\s*[.．、:：)]?"),
         ("dot2", rf"(\d{{1,2}}\.\d{{1,2}}){_COUNT}(?![\d年月日%倍万億兆人件円点])\s*[.．、:：)]?(?=\s|[^\d\s])"),
         ("letter-dash", r"([A-Z][-‐－ー]\d{1,2}(?:[-‐－ー]\d{1,2})?)(?![\d年月日%])\s*[.．、:：)]?"),
+        ("letters-number", r"([A-Z]{2,3}[-‐－ー]?\d{1,2})(?=[\s　]+[^\s年月日%])"),
         ("han-dash", r"((?![年月日第])[㐀-鿿]{1,2}[-‐－]\d{1,2})(?![\d年月日%円回点]|[件人](?![材名]))\s*[.．、:：)]?"),
         ("paren-roman", r"[(]([ivxIVX]{1,4})[)]"),
         ("paren-number", r"[(](\d{1,2})[)]"),
@@ -150,7 +151,9 @@ def is_bare_mark(text: str) -> bool:
     stripped = text.strip(" \u3000")
     if not stripped:
         return False
-    if re.fullmatch(r"[A-Za-zⅠ-Ⅻ]?[-‐－ー]?\d{1,3}(?:[-‐－ー.]\d{1,3}){0,3}", unicodedata.normalize("NFKC", stripped)):
+    if re.fullmatch(
+        r"(?:[A-Za-zⅠ-Ⅻ]|[A-Z]{2,3})?[-‐－ー]?\d{1,3}(?:[-‐－ー.]\d{1,3}){0,3}", unicodedata.normalize("NFKC", stripped)
+    ):
         return True
     if _COMPOUND.fullmatch(unicodedata.normalize("NFKC", "".join(_bracketed(char) for char in stripped))):
         return True

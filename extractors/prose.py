@@ -259,6 +259,8 @@ def split_badge(text: str) -> tuple[str, list[str]]:
 
 def _bare_label(line: Line, face: str) -> PartRole | None:
     """A label in a line of its own: in a small box, in another face, or opened by a bullet (■現状と課題)."""
+    if label_role(line.text) == "department":
+        return "department"
     if (line.boxed or line.font != face) and (role := _part_role(line.text)) is not None:
         return role
     match = re.match(rf"^[\s　]*[{SYMBOLS}][\s　]*(?P<label>\S{{2,12}})[\s　]*$", line.text)

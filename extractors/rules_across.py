@@ -32,17 +32,23 @@ MAX_ROW = 200.0
 MAX_GAP = 20.0
 # A painted head, and the row below it, are at most so high, in points.
 MAX_HEAD = 60.0
+# Heads above a rule without one above them stand within this distance of it, in points.
+MAX_HEAD_LINE = 20.0
 
 
 def implied_rulings(
-    rulings: Sequence[Ruling], shapes: Sequence[Shape], crosses: Callable[[float, float, float], bool]
+    rulings: Sequence[Ruling],
+    shapes: Sequence[Shape],
+    crosses: Callable[[float, float, float], bool],
+    words_in: Callable[[Box], Sequence[Box]],
 ) -> list[Ruling]:
-    """Vertical rulings at the ends of the pieces of rules across, a piece for each row; and the sides of painted heads.
+    """Vertical rulings at the ends of the pieces of rules across, a piece for each row; and the sides of their heads.
 
     Args:
         rulings: All rulings of the page.
         shapes: Its shapes.
         crosses: Whether a line of text runs over an x between two heights (x, top, bottom): a cell does, too, then.
+        words_in: The boxes of the words in a box.
 
     """
     down = [r for r in rulings if not r.horizontal]
@@ -65,15 +71,39 @@ def implied_rulings(
             # Rulings go down at nearly all edges: they say themselves which cells there are.
             continue
         out.extend(ruling for level in levels for ruling in level if ruling in painted)
+        parted = False
         for upper, lower in pairwise(levels):
             y0, y1 = upper[0].position, lower[0].position
             drawn = [r.position for r in inside if min(r.end, y1) - max(r.start, y0) > MIN_SHARE * (y1 - y0)]
-            out.extend(
+            sides = [
                 Ruling(horizontal=False, position=x, start=y0, end=y1)
                 for x in edges
                 if not _bounded(x, drawn) and not crosses(x, y0, y1)
-            )
+            ]
+            if sides and not parted and not drawn and upper[0] not in painted:
+                out.extend(_heads_above(upper, crosses, words_in))
+            parted = bool(sides)
+            out.extend(sides)
     return out
+
+
+def _heads_above(
+    rules: Sequence[Ruling],
+    crosses: Callable[[float, float, float], bool],
+    words_in: Callable[[Box], Sequence[Box]],
+) -> list[Ruling]:
+    """The sides of the cells of heads that stand right above the first rule of a table, a word over each piece."""
+    y = rules[0].position
+    words = [words_in(Box(rule.start, y - MAX_HEAD_LINE, rule.end, y)) for rule in rules]
+    over = [row[-1] for row in words if len(row) == 1]
+    if len(rules) < MIN_PIECES or len(over) < len(rules) or any(box.bottom < y - box.height for box in over):
+        return []
+    top = min(box.top for box in over) - 1
+    edges = [rules[0].start, *(rule.end for rule in rules)]
+    if any(crosses(x, top, y) for x in edges[1:-1]):
+        return []
+    sides = [Ruling(horizontal=False, position=x, start=top, end=y) for x in edges]
+    return [*sides, *(Ruling(horizontal=True, position=top, start=rule.start, end=rule.end) for rule in rules)]
 
 
 def _painted_heads(shapes: Sequence[Shape], across: Sequence[Ruling]) -> tuple[set[Ruling], set[Ruling]]:

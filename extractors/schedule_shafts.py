@@ -49,6 +49,9 @@ def find_shafts(page: Page) -> list[Shaft]:
     headed = _headed(across, _heads(page.shapes))
     taken = {piece for shaft in headed for piece in shaft.rulings}
     down = [ruling for ruling in page.rulings if not ruling.horizontal]
+    # The sides of an outlined box are rules, too.
+    boxes = [s.box for s in page.shapes if s.is_box and s.stroke is not None and s.box.height > MAX_CAP]
+    down += [Ruling(horizontal=False, position=x, start=b.top, end=b.bottom) for b in boxes for x in (b.x0, b.x1)]
     return [*headed, *_headless(page, [ruling for ruling in across if ruling not in taken], down)]
 
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from corpus.records import Box
 from extractors.frames import innermost, is_block
 from extractors.geometry import horizontal_overlap, union, vertical_overlap
 from extractors.grid import Cell, Table
+from extractors.indicator_lines import is_value_head
 from extractors.lines import Line, glyphs_to_lines
 from extractors.page import Glyph, Page
 from extractors.unruled_bounds import SAME_RULE, drawn_box, drawn_columns, drawn_lines, heads_card
 from extractors.unruled_grid import YearHeads, column_edges, row_cells, row_edges
-from extractors.years import parse_year_row
+from extractors.years import find_year, parse_year_row
 
 __all__ = ["find_unruled"]
 
@@ -261,14 +263,22 @@ def _bottom(page: Page, glyphs: Sequence[Glyph], head: YearHeads, area: Box, max
     content: list[tuple[Box, Line | None]] = [(line.box, line) for line in lines]
     content += [(box, None) for box in shapes if box.height < (area.bottom - area.top) * 0.9]
     counted = False
+    limit = _indicator_heads(lines)
     for box, line in sorted(content, key=lambda item: item[0].top):
-        if box.top - reached > max_empty or (line is not None and _ends(line, head)):
+        if box.top - reached > max_empty or box.bottom > limit or (line is not None and _ends(line, head)):
             break
         on_axis = min(box.x1, head.edges[-1]) - max(box.x0, head.edges[0]) > 0
         counted = counted or (line is not None and on_axis and not re.fullmatch(r"[\d,.%％\s]+", line.text))
         reached = max(reached, box.bottom)
     reached = drawn_lines(page, head) or reached
     return min(reached + 2, area.bottom) if counted else None
+
+
+def _indicator_heads(lines: Sequence[Line]) -> float:
+    """Where heads of indicators (現状値, 目標値) begin below a schedule, side by side; else infinity."""
+    heads = [line for line in lines if is_value_head(line.text) and find_year(line.text) is None]
+    tops = [a.box.top for a, b in pairwise(heads) if vertical_overlap(a.box, b.box) > 0]
+    return min(tops, default=inf)
 
 
 def _closing_rule(page: Page, lines: Sequence[Line], head: YearHeads, area: Box) -> float | None:

@@ -71,4 +71,4 @@ def test_other_boxes_over_rules_are_no_heads(items):
     flat = [item for part in items for item in (part if isinstance(part, list) else [part])]
     rulings = [item for item in flat if hasattr(item, "horizontal")]
     shapes = [item for item in flat if not hasattr(item, "horizontal")]
-    assert implied_rulings(rulings, shapes, lambda *_: False) == []
+    assert implied_rulings(rulings, shapes, lambda *_: False, lambda _: []) == []
