@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.blocks import CellText, TableBlock
+from extractors.indicator_lines import is_value_head
 from extractors.years import YearLabel, parse_year_row
 
 __all__ = ["YearAxis", "YearColumn", "find_axis", "same_columns"]
@@ -70,7 +71,8 @@ class YearAxis:
 def find_axis(table: TableBlock, period: tuple[int, int] | None = None) -> YearAxis | None:
     """The axis of a table with at least two year columns, or one beside a これまで or 以降 column; else None."""
     for index in range(min(table.table.n_rows, MAX_HEAD_ROWS)):
-        cells = [entry for entry in table.row(index) if entry.cell.row == index]
+        row = [entry for entry in table.row(index) if entry.cell.row == index]
+        cells = [entry for entry in row if not _is_below_values(table, entry)] or row
         labels = parse_year_row([_plain(entry.text) for entry in cells], period=period)
         found = [(entry, label) for entry, label in zip(cells, labels, strict=True) if label is not None]
         if len(found) < 2 or not _is_run(found):  # noqa: PLR2004 - one year alone is a date
@@ -110,6 +112,12 @@ def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:
     return all(
         later.cell.column <= entry.cell.column + entry.cell.column_span for (entry, _), (later, _) in pairwise(found)
     )
+
+
+def _is_below_values(table: TableBlock, entry: CellText) -> bool:
+    """Whether the head above a cell says that values stand below it: 目標値 over R6, beside a schedule of such years."""
+    above = [table.at(row, entry.cell.column) for row in range(entry.cell.row)]
+    return any(head is not None and is_value_head(head.text) for head in above)
 
 
 def _head_rows(table: TableBlock, row: int, first: int, last: int, n_years: int) -> int:

@@ -100,8 +100,9 @@ def header_role(text: str) -> Role:
     # 施策・担当, 取組名（担当課）: the names of offices stand with the title.
     if roles[1] == "department" and roles[0] in {"title", "content"}:
         return "title"
-    # 取組と内容: a name, and below it what is done.
-    return "title" if found == "other" and roles in {("title", "description"), ("title", "content")} else found
+    # 取組と内容: a name, and below it what is done; 小項目（取組名）: the same in other words.
+    named = roles in {("title", "description"), ("title", "content"), ("title", "title")}
+    return "title" if found == "other" and named else found
 
 
 def _word_role(folded: str) -> Role:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.blocks import CellText, TableBlock
+from extractors.departments import is_office, split_departments
 from extractors.headings import line_block_label
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_start
@@ -74,7 +75,7 @@ def _heads_sheets(fields: Sequence[FormField]) -> bool:
 
 
 def _number_and_name(block: TableBlock, fields: Sequence[FormField]) -> list[FormField]:
-    """The number and the name that head a sheet without labels of their own: 1-2-1 | 手続の予約 | 担当課 | 市民課."""
+    """The number, name and offices that head a sheet without labels of their own: 1-2-1 | 手続の予約 | 市民課."""
     head = [entry for entry in block.row(0) if entry.text]
     if len(head) < 2 or not is_bare_mark(head[0].text) or head[0].cell.row_span > 1:  # noqa: PLR2004 - number, name
         return []
@@ -84,7 +85,15 @@ def _number_and_name(block: TableBlock, fields: Sequence[FormField]) -> list[For
         return []
     if not {item.role for item in fields} & {"description", "current"}:
         return []
-    return [FormField("title", "", name, block.page, id(block), head[0].text.strip())]
+    named = [FormField("title", "", name, block.page, id(block), head[0].text.strip())]
+    offices = [
+        FormField("department", "", entry, block.page, id(block))
+        for entry in head[2:]
+        if id(entry) not in values
+        and label_role(entry.text) is None
+        and all(is_office(part) for part in split_departments([entry.text]))
+    ]
+    return named + offices
 
 
 def _labelled_fields(block: TableBlock) -> list[FormField]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.records import Box, Indicator
 from extractors.axis import same_columns
@@ -81,6 +82,11 @@ def table_to_nested(block: TableBlock, above: YearHeads | None = None) -> list[N
             out.append(NestedTable(_part(block, row, side[1], side[0]), row))
             row = side[1]
             continue
+        below = _rows_below_years(block, row)
+        if below:
+            out.extend(below)
+            row = below[-1].rows.stop
+            continue
         if not _opens_table(block, row):
             row += 1
             continue
@@ -111,6 +117,45 @@ def _years_at(block: TableBlock, row: int) -> YearHeads | None:
     return heads if len(_year_columns(heads)) > 1 else None
 
 
+def _rows_below_years(block: TableBlock, row: int) -> list[NestedTable]:
+    """The rows that share a row of years (年度 | R6 …): 工程 with what is done, and indicators with their values.
+
+    Empty unless one of the rows is labelled so: other rows below years are one table.
+    """
+    heads = _years_at(block, row)
+    first = block.at(row, 0)
+    if heads is None or first is None or first.cell.row_span > 1 or label_role(first.text) is not None:
+        return []
+    if min(_year_columns(heads)) != first.cell.column_span:
+        return []
+    end = row + 1
+    roles = []
+    while end < block.table.n_rows and not (_is_foot(block, end) or _opens_table(block, end)):
+        entry = block.at(end, 0)
+        role = label_role(entry.text) if entry is not None else None
+        if role not in {None, "schedule", "indicator"}:
+            break
+        roles.append(role)
+        end += 1
+    if not any(roles):
+        return []
+    out = []
+    for valued, run in groupby(range(row + 1, end), lambda index: _holds_values(block, index, heads)):
+        rows = list(run)
+        part = _below_heads(block, (rows[0], rows[-1] + 1), heads, "指標" if valued else "")
+        out.append(NestedTable(part, rows[0], is_indicator=valued, is_schedule=not valued, borrowed=1))
+    return out
+
+
+def _holds_values(block: TableBlock, row: int, heads: YearHeads) -> bool:
+    """Whether a row prints values of an indicator under the years, and draws no bars."""
+    years = _year_columns(heads)
+    texts = [e.text for e in block.row(row) if e.cell.row == row and e.cell.column in years and e.text]
+    top, bottom = block.table.ys[row], block.table.ys[row + 1]
+    barred = any(top < (bar.box.top + bar.box.bottom) / 2 < bottom for bar in block.bars)
+    return bool(texts) and not barred and all(lone_value(text) for text in texts)
+
+
 def _values_below(block: TableBlock, row: int, heads: YearHeads) -> int | None:
     """The end of the rows from a label such as 成果指標 that print a name and values under the years; or None."""
     label = block.at(row, 0)
@@ -137,12 +182,25 @@ def _year_columns(heads: YearHeads) -> set[int]:
 
 
 def _under_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads) -> TableBlock:
-    """The names and values of rows, with the years of a row above them as their heads."""
+    """The names and values of rows beside a label, with that above the names and the years of a row above as heads."""
+    label = block.at(rows[0], 0)
+    return _below_heads(block, rows, heads, label.text if label is not None else "")
+
+
+def _below_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads, name: str | None = None) -> TableBlock:
+    """The names and what is under the years of rows, with the years of a row above them as heads.
+
+    Args:
+        block: The form.
+        rows: The first of the rows, and the one after the last.
+        heads: The years.
+        name: What stands above the names, if not what is printed there.
+
+    """
     column = min(_year_columns(heads)) - 1
     head = _part(heads.block, heads.row, heads.row + 1, column)
     body = _part(block, *rows, column)
-    label = block.at(rows[0], 0)
-    named = [entry if entry.cell.column or label is None else replace(entry, text=label.text) for entry in head.cells]
+    named = [entry if entry.cell.column or name is None else replace(entry, text=name) for entry in head.cells]
     moved = [replace(entry, cell=replace(entry.cell, row=entry.cell.row + 1)) for entry in body.cells]
     cells = (*named, *moved)
     ys = (body.table.ys[0] - (head.table.ys[-1] - head.table.ys[0]), *body.table.ys)

@@ -40,7 +40,8 @@ def push_heading(stack: Sequence[Heading], heading: Heading) -> list[Heading]:
     if same is not None:
         # A class that is open already closes itself, unless the type says that this one is set much larger.
         kept = kept[:same]
-    if _heads_table(heading) and len(kept) > 1 and kept[-1].mark is not None:
+    below = kept[-1].mark if same is None and len(kept) > 1 else None
+    if below is not None and below.counts and _heads_table(heading):
         # 数値目標（柱１） below the last of several measures stands beside it, not below it.
         kept.pop()
     if kept and heading.mark is None and heading.family and kept[0].size <= heading.size + SAME_SIZE:
@@ -75,7 +76,8 @@ def _is_set_like(a: Heading, b: Heading) -> bool:
 def _heads_table(heading: Heading) -> bool:
     """Whether a heading names a table of indicators or years, and nothing that is done."""
     bare = re.sub(r"[（(〔［].*$", "", heading.text)
-    return heading.mark is None and label_role(bare) in {"indicator", "schedule"}
+    plain = heading.mark is None or not heading.mark.counts
+    return plain and label_role(bare) in {"indicator", "schedule"}
 
 
 def _counted_on(stack: Sequence[Heading], heading: Heading) -> Heading:

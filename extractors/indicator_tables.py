@@ -8,6 +8,7 @@ from corpus.records import Indicator, Issue, Region
 from extractors.blocks import CellText
 from extractors.columns import header_role
 from extractors.drafts import Draft
+from extractors.indicator_lines import lone_value, split_value
 from extractors.lines import join_lines
 from extractors.outline import Section
 from extractors.reading import Reading
@@ -96,8 +97,16 @@ def table_indicator(read: ReadTable, record: Record) -> Indicator | None:
             key = f"{key} {''.join(beside)}".strip()
         values.setdefault(key, entry.text)
         regions.extend(Region(read.block.page, line.box) for line in entry.lines)
-    name = join_lines(entry.text for entry in names)
-    return Indicator(name=name, values=tuple(values.items()), where=tuple(regions))
+    words: list[str] = []
+    for line in (line for entry in names for line in entry.lines):
+        # 令和4年度実績：18.2％ below the name, where no column is left for it.
+        printed = split_value(line.text.strip(" \u3000()（）")) if words else None
+        if printed is not None and printed[0] not in values and lone_value(printed[1]):
+            values[printed[0]] = printed[1]
+            regions.append(Region(read.block.page, line.box))
+        else:
+            words.append(line.text)
+    return Indicator(name=join_lines(words), values=tuple(values.items()), where=tuple(regions))
 
 
 def _band(read: ReadTable, record: Record) -> list[CellText]:

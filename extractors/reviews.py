@@ -10,6 +10,7 @@ from typing import Literal
 
 from corpus.records import Review
 from extractors.blocks import CellText, TableBlock
+from extractors.columns import header_role
 from extractors.drafts import cell_regions
 from extractors.lines import join_lines
 from extractors.marks import is_bare_mark, split_mark
@@ -30,7 +31,10 @@ _HEADS: tuple[tuple[ReviewRole, str], ...] = (
         r"これから|今後の(?:扱い|方針|進め方|見通し)|(?:今後の)?(?:方向性?|取組方針|対応|課題と方向性|取組|予定|展開)|次期計画.*",
     ),
     ("status", r"(?:.*(?:評価|達成度|達成状況|進捗度|判定)|状況|扱い|取扱い?|区分|結果区分)(?:[(（].*[)）])?"),
-    ("current", r"(?:.*(?:現状|実績|成果|状況|検証|結果|経過|到達点).*|これまでの.*|どうなったか)"),
+    (
+        "current",
+        r"(?!(?:現[状況]|基準|当初)値)(?:.*(?:現状|実績|成果|状況|検証|結果|経過|到達点).*|これまでの.*|どうなったか)",
+    ),
     ("path", r".*(?:重点項目|基本目標|基本方針|分野|柱|大項目|中項目|目標|方針).*"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _HEADS)
@@ -47,14 +51,16 @@ def review_columns(block: TableBlock) -> ReviewColumns | None:
     A review says what was done and how it was judged or goes on: it needs a title and two of 実績, 評価, 方向性.
     """
     roles: list[ReviewRole] = []
+    planned = False
     for column in range(block.table.n_columns):
         entry = block.at(0, column)
+        planned = planned or (entry is not None and header_role(entry.text) in {"department", "schedule", "indicator"})
         folded = re.sub(r"[\s　]+", "", unicodedata.normalize("NFKC", entry.text)) if entry is not None else ""
         roles.append(next((role for role, pattern in _PATTERNS if pattern.fullmatch(folded)), "other"))
     if "current" not in roles and roles.count("status") > 1:
         # 達成状況 beside 評価 says what was done.
         roles[roles.index("status")] = "current"
-    if "current" not in roles and {"title", "status", "direction"} <= set(roles) and "other" in roles:
+    if "current" not in roles and not planned and {"title", "status", "direction"} <= set(roles) and "other" in roles:
         # What is judged stands in a column of its own, whatever its head: 進み具合.
         roles[roles.index("other")] = "current"
     judged = {"current", "status", "direction"} & set(roles)
