@@ -11,13 +11,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
+from corpus.files import write_output
 from outputs.errors import OutputFolderError, ReviewSheetError
+from outputs.workbook import Workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +48,6 @@ MISSING_LINES: Final = 200
 LARGEST_MB: Final = 50
 LARGEST_UNPACKED_MB: Final = 400
 """A sheet of 100,000 measures unpacks to some 150 MB."""
-
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,7 @@ def write_review_sheet(
         OutputFolderError: the file cannot be written.
 
     """
-    book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"created": _CREATED})
+    book = Workbook()
     sheets = {name: book.add_worksheet(name) for name in (CHECKED, MISSING, REVIEWER, LISTS)}
     lists = {"names": list(names.values()), "verdicts": [RIGHT, NO_MEASURE], "plans": [plan.name for plan in plans]}
     writer = _Writer(book, lists)
@@ -167,7 +165,7 @@ def write_review_sheet(
     writer.reviewer(sheets[REVIEWER])
     writer.lists(sheets[LISTS], names, plans, scheme_version)
     try:
-        book.close()
+        write_output(path, book.pack())
     except (XlsxFileError, OSError) as error:
         raise OutputFolderError(
             f"{path}: 書き出せません（{error}）。開いていれば閉じ、空き容量を確かめてください"
@@ -175,7 +173,7 @@ def write_review_sheet(
 
 
 class _Writer:
-    def __init__(self, book: xlsxwriter.Workbook, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, book: Workbook, lists: Mapping[str, Sequence[str]]) -> None:
         font = {"font_name": "Yu Gothic", "font_size": 10, "valign": "top", "text_wrap": True, "num_format": "@"}
         self._plain = book.add_format(font)
         self._empty = book.add_format({**font, "bg_color": "#FFF9DB", "border": 1, "border_color": "#E0D9B0"})

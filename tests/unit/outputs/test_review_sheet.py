@@ -153,3 +153,10 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(tmp_path):
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(OutputFolderError, match="書き出せません"):
         write_review_sheet(tmp_path / "no" / "a.xlsx", [], names=NAMES, plans=PLANS, scheme_version="2.3")
+
+
+def test_a_full_disk_leaves_no_sheet(tmp_path, full_disk):
+    with full_disk(), pytest.raises(OutputFolderError, match="空き容量"):
+        write_review_sheet(tmp_path / "a.xlsx", [], names=NAMES, plans=PLANS, scheme_version="2.3")
+
+    assert list(tmp_path.iterdir()) == []
