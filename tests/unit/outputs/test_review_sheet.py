@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from outputs.errors import OutputFolderError, ReviewSheetError
+from outputs.review_reader import read_review_sheet
 from outputs.review_sheet import (
     CHECK_COLUMNS,
     CHECKED,
@@ -16,9 +17,8 @@ from outputs.review_sheet import (
     MISSING_COLUMNS,
     REVIEWER,
     ReviewPlan,
-    read_review_sheet,
-    write_review_sheet,
 )
+from outputs.review_writer import write_review_sheet
 
 NAMES = {"frontyard": "自治体フロントヤード改革の推進", "bpr": "BPRの取組の徹底"}
 PLANS = [ReviewPlan("見本町 見本計画（mihon.pdf aaaaaaaa）", "a" * 64)]
