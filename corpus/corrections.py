@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -29,6 +30,7 @@ __all__ = [
     "decided_by_person",
     "measure_fingerprint",
     "missing_measure_id",
+    "national_labels",
     "plan_key",
     "printed_value",
     "schedule_values",
@@ -127,6 +129,15 @@ def printed_value(measure: Measure, labels: Sequence[str], field: CorrectionFiel
     return None
 
 
+def national_labels(analysis: Analysis) -> dict[str, list[Classification]]:
+    """The national categories by measure id, the main one first."""
+    found: defaultdict[str, list[Classification]] = defaultdict(list)
+    for one in sorted(analysis.classifications, key=lambda one: one.rank):
+        if one.scheme == NATIONAL_SCHEME:
+            found[one.measure_id].append(one)
+    return found
+
+
 def correct_plan(plan: Plan, analysis: Analysis, corrections: Iterable[Correction]) -> Corrected:
     """The plan as read, with what people corrected of it.
 
@@ -154,7 +165,7 @@ class _Work:
         self._measures = {measure.id: [measure] for measure in plan.measures}
         self._added: list[Measure] = []
         self._issues: list[Issue] = []
-        self._labels = {one.measure_id: _labels_of(analysis, one.measure_id) for one in analysis.classifications}
+        self._labels = {id_: [one.label for one in given] for id_, given in national_labels(analysis).items()}
         self._classifications = list(analysis.classifications)
 
     def plan(self) -> Plan:
@@ -256,11 +267,6 @@ class _Work:
             )
         )
         return "reopened"
-
-
-def _labels_of(analysis: Analysis, id_: str) -> list[str]:
-    ranked = [one for one in analysis.classifications if (one.measure_id, one.scheme) == (id_, NATIONAL_SCHEME)]
-    return [one.label for one in sorted(ranked, key=lambda one: one.rank)]
 
 
 def _schedule(values: Iterable[Sequence[Any]], read: Sequence[ScheduleEntry]) -> tuple[ScheduleEntry, ...]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from corpus.errors import InvalidSha256Error, StoreError
 
-__all__ = ["FILES_DIR", "keep_file", "path_of", "sweep_parts", "write_whole"]
+__all__ = ["FILES_DIR", "keep_file", "path_of", "sweep_parts", "write_output", "write_whole"]
 
 FILES_DIR: Final = "files"
 
@@ -74,6 +74,20 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that the user named, as `write_whole` does; a pipe or a device takes the bytes as they come.
+
+    Raises:
+        OSError: it could not be written.
+
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+    else:
+        # A link stays a link: what it points to is replaced.
+        write_whole(path.resolve(), data)
 
 
 def sweep_parts(workspace: Path) -> int:

@@ -8,33 +8,29 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Self
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select
 
-from corpus import fulltext, rows, schema
-from corpus.correction_rows import insert_corrections, put_reading, put_states, read_corrections
-from corpus.corrections import Correction, correct_plan, plan_key
+from corpus import schema
+from corpus.correction_rows import insert_corrections, read_corrections
+from corpus.corrections import Correction, plan_key
 from corpus.editions import StoredEdition, group_editions, of_prefecture
 from corpus.entries import FileEntry, Manifest, PlanCounts, PlanHeader, Quarantine, StoredPlan, Versions, versions_text
 from corpus.errors import CorpusMissingError, StoreError
 from corpus.migrations import bring_up_to_date
-from corpus.normalise import search_form
+from corpus.plan_writes import Wording, remove_document, storable, write_labels, write_plan
 from corpus.reads import read_counts, read_headers, read_stored_plan, read_unreviewed_plan
 from corpus.sqlite import integrity_problems, open_engine, reading, writing
-from corpus.text_units import SEARCH_FIELDS
 from corpus.texts import (
     put_parses,
-    put_texts,
     read_normalised,
     read_parse,
     read_tokens,
-    release_texts,
     remove_unused,
     texts_to_parse,
 )
-from corpus.words import in_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,7 +39,7 @@ if TYPE_CHECKING:
 
     from corpus.editions import Edition
     from corpus.normalised_text import NormalisedText
-    from corpus.records import Analysis, Measure, Parse, Plan, Token
+    from corpus.records import Analysis, Parse, Plan, Token
 
 __all__ = ["DATABASE_NAME", "Store", "open_store"]
 
@@ -133,13 +129,11 @@ class Store:
             StoreError: the file cannot be written.
 
         """
-        values = {
-            **asdict(manifest or Manifest()),
-            "source_name": _storable(plan.source.source_name),
-            "versions": versions_text(versions),
-        }
+        entry = StoredPlan(
+            plan=plan, analysis=analysis, versions=versions_text(versions), manifest=manifest or Manifest()
+        )
         with writing(self.engine) as connection:
-            _put_plan(connection, plan, analysis, values, _Words(tokens, tokeniser_version, tokenise))
+            write_plan(connection, entry, Wording(tokens, tokeniser_version, tokenise))
 
     def corrections(self) -> list[Correction]:
         """All corrections, in the order in which they came."""
@@ -167,10 +161,7 @@ class Store:
             for header in read_headers(connection):
                 stored = read_unreviewed_plan(connection, header.sha256)
                 if plan_key(stored.plan) in keys or any(measure.id in ids for measure in stored.plan.measures):
-                    values = {**asdict(stored.manifest), "source_name": stored.plan.source.source_name}
-                    values["versions"] = stored.versions
-                    words = _Words(tokenise(stored.plan), version, tokenise)
-                    _put_plan(connection, stored.plan, stored.analysis, values, words)
+                    write_plan(connection, stored, Wording(tokenise(stored.plan), version, tokenise))
 
     def unreviewed_plans(self) -> list[StoredPlan]:
         """The plan of each file as the program read it, before any correction, in the order of `headers`."""
@@ -183,17 +174,12 @@ class Store:
             headers = read_headers(connection)
             for header in headers:
                 stored = read_unreviewed_plan(connection, header.sha256)
-                analysis = classify(stored.plan)
-                corrected = correct_plan(stored.plan, analysis, read_corrections(connection, stored.plan))
-                rows.replace_analysis(connection, header.document_id, corrected.analysis)
-                if corrected.is_changed:
-                    put_reading(connection, header.document_id, stored.plan, analysis)
-                versions = _MODEL_VERSION.sub(f"model={model_version}", stored.versions)
-                connection.execute(
-                    update(schema.documents)
-                    .where(schema.documents.c.id == header.document_id)
-                    .values(versions=versions)
+                relabelled = replace(
+                    stored,
+                    analysis=classify(stored.plan),
+                    versions=_MODEL_VERSION.sub(f"model={model_version}", stored.versions),
                 )
+                write_labels(connection, header.document_id, relabelled)
         return len(headers)
 
     def put_quarantine(
@@ -210,15 +196,15 @@ class Store:
         """Store that these bytes could not become a plan; a record of them made by older versions is removed."""
         entry = Quarantine(
             sha256=sha256,
-            source_name=_storable(source_name),
+            source_name=storable(source_name),
             reason=reason,
-            message=_storable(message),
+            message=storable(message),
             stage=stage,
             page=page,
             versions=versions_text(versions),
         )
         with writing(self.engine) as connection:
-            _, old_texts = _remove_document(connection, sha256)
+            _, old_texts = remove_document(connection, sha256)
             remove_unused(connection, old_texts)
             connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
             connection.execute(insert(schema.quarantine).values(**asdict(entry)))
@@ -241,8 +227,8 @@ class Store:
 
         A quarantine of older bytes that no file has any more goes with it: the file was replaced by a better one.
         """
-        path = _storable(entry.path)
-        values = {**asdict(entry), "path": path, "message": _storable(entry.message)}
+        path = storable(entry.path)
+        values = {**asdict(entry), "path": path, "message": storable(entry.message)}
         here = schema.files.c.path == path
         with writing(self.engine) as connection:
             before = connection.scalar(select(schema.files.c.sha256).where(here))
@@ -339,74 +325,6 @@ class Store:
         """Keep what GiNZA sees in texts, by their ids, all or none of it."""
         with writing(self.engine) as connection:
             put_parses(connection, found, parser_version)
-
-
-class _Words(NamedTuple):
-    """Tokens by text, what made them, and where more come from."""
-
-    tokens: Mapping[str, tuple[Token, ...]]
-    version: str
-    tokenise: Callable[[Plan], Mapping[str, tuple[Token, ...]]] | None
-
-
-def _put_plan(connection: Connection, plan: Plan, analysis: Analysis, values: Mapping[str, Any], words: _Words) -> None:
-    """Store a plan as read, with its corrections applied; ``values`` are further columns of its document."""
-    sha256 = plan.source.sha256
-    connection.execute(delete(schema.quarantine).where(schema.quarantine.c.sha256 == sha256))
-    corrected = correct_plan(plan, analysis, read_corrections(connection, plan))
-    tokens = words.tokens
-    if corrected.is_changed and words.tokenise is not None:
-        tokens = words.tokenise(corrected.plan)
-    document_id, old_texts = _remove_document(connection, sha256)
-    document_id = document_id or _next_document_id(connection)
-    columns = {**rows.document_values(plan), **values}
-    connection.execute(insert(schema.documents).values(id=document_id, **columns))
-    row_ids = rows.insert_plan(connection, document_id, corrected.plan, corrected.analysis)
-    if corrected.is_changed:
-        put_reading(connection, document_id, plan, analysis)
-        put_states(connection, corrected.states)
-    put_texts(connection, document_id, corrected.plan, tokens, words.version)
-    # Only now: a text that the new record prints too keeps what GiNZA saw in it.
-    remove_unused(connection, old_texts)
-    for row_id, measure in zip(row_ids, corrected.plan.measures, strict=True):
-        fulltext.add_measure(connection, row_id, _indexed_texts(measure, tokens))
-
-
-def _storable(name: str) -> str:
-    """A name or message from outside, with bytes that are no UTF-8 written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _indexed_texts(measure: Measure, tokens: Mapping[str, tuple[Token, ...]]) -> dict[str, list[fulltext.IndexedText]]:
-    return {
-        field: [
-            fulltext.IndexedText(
-                printed,
-                search_form(printed),
-                fulltext.words_of([token.normalised_form for token in in_mode(tokens.get(printed, ()), "A")]),
-            )
-            for printed in texts_of(measure)
-        ]
-        for field, texts_of in SEARCH_FIELDS.items()
-    }
-
-
-def _remove_document(connection: Connection, sha256: str) -> tuple[int | None, list[int]]:
-    """Remove the record of these bytes with all that hangs on it but its texts.
-
-    Gives its id, None if there was none, and the ids of its texts for `remove_unused`.
-    """
-    document_id = connection.scalar(select(schema.documents.c.id).where(schema.documents.c.sha256 == sha256))
-    if document_id is None:
-        return None, []
-    fulltext.remove_document(connection, document_id)
-    text_ids = release_texts(connection, document_id)
-    connection.execute(delete(schema.documents).where(schema.documents.c.id == document_id))
-    return int(document_id), text_ids
-
-
-def _next_document_id(connection: Connection) -> int:
-    return int(connection.scalar(select(func.coalesce(func.max(schema.documents.c.id), 0))) or 0) + 1
 
 
 def _read_editions(connection: Connection, prefecture: str | None) -> list[Edition]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from models.deeds import ActionSpan, is_deed, split_deeds, with_brackets
+from models.brackets import with_brackets
+from models.deeds import DEED, ActionSpan, is_deed, split_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,6 @@ _LIGHT: Final = frozenset(
 _WITH_NI: Final = frozenset(["努める", "取り組む", "取組む", "対応", "対処", "参加", "参画", "着手", "注力", "備える"])
 # Verbs that are no deeds but half a particle: 窓口を通じて.
 _PARTICLE_VERBS: Final = frozenset(["通ずる", "通じる", "経る", "除く", "介する", "問う", "含める"])
-_DEED: Final = "名詞-普通名詞-サ変可能"
 _MAIN: Final = frozenset(["ROOT", "advcl", "conj", "ccomp"])
 # Verbs that as …して only say how something is done, so that the object is that of the verb behind: 一括して処理する.
 _HOW: Final = frozenset(["一括", "率先", "優先", "先行", "継続", "徹底", "集中"])
@@ -62,7 +62,7 @@ def _is_verb(token: Token) -> bool:
     main = token.dep_ in _MAIN or (token.dep_ == "acl" and token.head.text in _OUGHT)
     if token.tag_.startswith("動詞"):
         return main and token.lemma_ not in {"する", "いる", "ある", "なる"}
-    return main and token.tag_ == _DEED and _has_suru(token)
+    return main and token.tag_ == DEED and _has_suru(token)
 
 
 def _has_suru(token: Token) -> bool:
@@ -116,7 +116,7 @@ def _is_about(target: Token, verb: Token) -> bool:
     for particle in target.children:
         if particle.text == "に" and particle.dep_ == "case" and particle.i > target.i:
             parts = [part.text for part in particle.children if part.dep_ == "fixed"]
-            return (parts[:1] in (["つい"], ["つき"]) and (verb.tag_ == _DEED or bare in _LIGHT)) or (
+            return (parts[:1] in (["つい"], ["つき"]) and (verb.tag_ == DEED or bare in _LIGHT)) or (
                 not parts and bare in _WITH_NI
             )
     return False

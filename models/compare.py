@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -29,7 +30,7 @@ from models.evaluate import macro_f1, main_accuracy, micro_f1
 from models.features import MeasureText, inverse_document_frequencies, normalise
 from models.taxonomy import load_taxonomy
 from models.tokeniser import load_tokeniser
-from models.training import fit_columns, held_out_folds, label_scores, rows_to_matrix, sorted_rows, targets_of
+from models.training import fit_columns, held_out_folds, held_out_labels, rows_to_matrix, sorted_rows, targets_of
 from models.training_rows import TrainingRow, read_training_rows_text
 
 __all__ = ["Score", "compare", "main", "read_keyword_rules"]
@@ -120,16 +121,12 @@ class _Blocks:
         return mean
 
 
-_VOCABULARY: list[Any] = []
-
-
+@cache
 def _word_vectors() -> Any:  # noqa: ANN401 - spaCy's vocabulary
     """The word vectors of ja_ginza, loaded once."""
-    if not _VOCABULARY:
-        import spacy  # noqa: PLC0415 - three seconds
+    import spacy  # noqa: PLC0415 - three seconds
 
-        _VOCABULARY.append(spacy.load("ja_ginza").vocab)
-    return _VOCABULARY[0]
+    return spacy.load("ja_ginza").vocab
 
 
 def _ways(labels: Sequence[str]) -> dict[str, Way]:
@@ -198,7 +195,7 @@ def compare(rows: Sequence[TrainingRow], labels: Sequence[str], names: Sequence[
         logits = np.zeros((len(rows), len(labels)))
         for learn, test in folds:
             logits[test] = way([rows[i] for i in learn], [rows[i].measure for i in test])
-        predicted = [p for p, _ in label_scores(logits, rows, labels)]
+        predicted = held_out_labels(logits, rows, labels)
         scores.append(
             Score(
                 name,

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from models.brackets import CLOSING, OPENING
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["ActionSpan", "is_deed", "split_deeds", "with_brackets"]
+__all__ = ["DEED", "ActionSpan", "is_deed", "split_deeds"]
 
-_DEED: Final = "名詞-普通名詞-サ変可能"
+DEED: Final = "名詞-普通名詞-サ変可能"
 # Makes a deed of the word before it: 効率化, オンライン化.
 _MAKING: Final = "接尾辞-名詞的-サ変可能"
 _AGAIN: Final = "接頭辞"
@@ -106,9 +108,6 @@ _MANNER: Final = frozenset(
 )
 _NOUNS: Final = ("名詞", "接尾辞", "接頭辞", "補助記号-一般")
 _LEADING: Final = ("助詞", "形状詞", "連体詞", "形容詞", "副詞", "接続詞", "補助記号-読点")
-_OPENING: Final = "「『（(【［〔｢"
-_CLOSING: Final = "」』）)】］〕｣"
-_SIGNS: Final = "・、,，。 　･"
 
 
 class ActionSpan(NamedTuple):
@@ -124,7 +123,7 @@ class ActionSpan(NamedTuple):
 def is_deed(token: Token) -> bool:
     """Whether a word names something that is done."""
     made = token.text.endswith("化") and len(token) >= _SHORTEST_MADE and token.tag_.startswith("名詞")
-    return made or token.tag_ in {_DEED, _MAKING} or token.text in _DEVERBAL
+    return made or token.tag_ in {DEED, _MAKING} or token.text in _DEVERBAL
 
 
 def split_deeds(doc: Doc, start: int, last: Token, *, whole: bool) -> list[ActionSpan]:
@@ -154,7 +153,7 @@ def _parts_deeds(doc: Doc, start: int, place: int, last: Token) -> bool:
     if is_deed(doc[place + 2]) or (place + 3 <= last.i and doc[place + 3].tag_ == _MAKING):
         return False
     before = doc.text[start : doc[place + 1].idx]
-    is_bracketed = sum(map(before.count, _OPENING)) > sum(map(before.count, _CLOSING))
+    is_bracketed = sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
     return not is_bracketed and any(doc[number].text == "の" for number in range(place + 2, last.i))
 
 
@@ -280,28 +279,3 @@ def _before_nouns(doc: Doc, start: int, place: int) -> int:
 
 def _suru(deed: str) -> str:
     return f"{deed}する" if deed not in _DEVERBAL else f"{deed}をする"
-
-
-def with_brackets(text: str, start: int, end: int, first: int) -> tuple[int, int]:
-    """A span without half of a pair of brackets, and without signs at its ends.
-
-    待たない」窓口 begins at its 「, if that stands behind ``first``, else behind the 」.
-    """
-    while start < end and (text[start] in _SIGNS or text[start] in _CLOSING):
-        start += 1
-    while start < end and (text[end - 1] in _SIGNS or text[end - 1] in _OPENING):
-        end -= 1
-    open_brackets: list[int] = []
-    for place in range(start, end):
-        if text[place] in _OPENING:
-            open_brackets.append(place)
-        elif text[place] in _CLOSING and open_brackets:
-            open_brackets.pop()
-        elif text[place] in _CLOSING:
-            opening = max(text.rfind(sign, first, start) for sign in _OPENING)
-            return with_brackets(text, opening if opening >= 0 else place + 1, end, first)
-    if not open_brackets:
-        return start, end
-    if open_brackets[0] == start:
-        return with_brackets(text, start + 1, end, first)
-    return with_brackets(text, start, open_brackets[0], first)

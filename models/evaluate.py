@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = [
@@ -99,7 +99,7 @@ def macro_f1(
     expected: Sequence[Labels], predicted: Sequence[Labels], labels: Sequence[str], *, least_support: int = 1
 ) -> float:
     """Mean F1 of the labels that at least ``least_support`` measures have; 0.0 where none does."""
-    counted = [_counts(expected, predicted, label) for label in labels]
+    counted = [_counts(zip(expected, predicted, strict=True), label) for label in labels]
     scores = [_f1(hits, found, support) for hits, found, support in counted if support >= least_support]
     return math.fsum(scores) / len(scores) if scores else 0.0
 
@@ -142,8 +142,13 @@ def bootstrap_interval(
     Whole groups are drawn where there are at least three of them, since measures of one plan resemble each other;
     single measures otherwise. The same measures give the same interval.
     """
-    figures = sorted(figure(sample) for sample in _samples(judged, draws))
-    return figures[int(0.025 * draws)], figures[min(int(0.975 * draws), draws - 1)]
+    return _middle(figure(sample) for sample in _samples(judged, draws))
+
+
+def _middle(figures: Iterable[float]) -> Interval:
+    """Where 95 % of figures lie."""
+    ranked = sorted(figures)
+    return ranked[int(0.025 * len(ranked))], ranked[int(0.975 * len(ranked))]
 
 
 def _samples(judged: Sequence[Judged], draws: int) -> Iterator[list[Judged]]:
@@ -169,8 +174,7 @@ def evaluate(judged: Sequence[Judged], labels: Sequence[str]) -> Evaluation:
     samples = list(_samples(judged, DRAWS))
 
     def interval(figure: Callable[[Sequence[Judged]], float]) -> Interval:
-        figures = sorted(map(figure, samples))
-        return figures[int(0.025 * DRAWS)], figures[int(0.975 * DRAWS)]
+        return _middle(map(figure, samples))
 
     return Evaluation(
         count=len(judged),
@@ -194,15 +198,14 @@ def _label_scores(
     judged: Sequence[Judged], labels: Sequence[str], samples: Sequence[Sequence[Judged]]
 ) -> Iterator[LabelScore]:
     for label in labels:
-        hits, found, support = _judged_counts(judged, label)
-        draws = sorted(_f1(*_judged_counts(sample, label)) for sample in samples)
+        hits, found, support = _counts(_pairs(judged), label)
         yield LabelScore(
             label,
             precision=hits / found if found else 0.0,
             recall=hits / support if support else 0.0,
             f1=_f1(hits, found, support),
             support=support,
-            interval=(draws[int(0.025 * DRAWS)], draws[int(0.975 * DRAWS)]),
+            interval=_middle(_f1(*_counts(_pairs(sample), label)) for sample in samples),
         )
 
 
@@ -225,20 +228,19 @@ def _calibration_error(judged: Sequence[Judged]) -> float:
     )
 
 
-def _judged_counts(judged: Sequence[Judged], label: str) -> tuple[int, int, int]:
+def _pairs(judged: Sequence[Judged]) -> Iterator[tuple[Labels, Labels]]:
+    return ((one.expected, one.predicted) for one in judged)
+
+
+def _counts(pairs: Iterable[tuple[Labels, Labels]], label: str) -> tuple[int, int, int]:
+    """Measures in which the label is expected and found, found, expected; pairs are of expected and found labels."""
     hits = found = support = 0
-    for one in judged:
-        is_expected, is_found = label in one.expected, label in one.predicted
+    for expected, predicted in pairs:
+        is_expected, is_found = label in expected, label in predicted
         hits += is_expected and is_found
         found += is_found
         support += is_expected
     return hits, found, support
-
-
-def _counts(expected: Sequence[Labels], predicted: Sequence[Labels], label: str) -> tuple[int, int, int]:
-    """Measures in which the label is expected and found, found, expected."""
-    hits = sum(label in e and label in p for e, p in zip(expected, predicted, strict=True))
-    return hits, sum(label in p for p in predicted), sum(label in e for e in expected)
 
 
 def _f1(hits: int, found: int, support: int) -> float:

@@ -11,7 +11,7 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,8 +33,8 @@ __all__ = [
     "fit_columns",
     "group_rows",
     "held_out_folds",
+    "held_out_labels",
     "held_out_predictions",
-    "label_scores",
     "main",
     "rows_to_matrix",
     "sorted_rows",
@@ -164,16 +164,6 @@ def _held_out_logits(rows: Sequence[TrainingRow], labels: Sequence[str]) -> Floa
     return logits
 
 
-def label_scores(
-    logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]
-) -> list[tuple[tuple[str, ...], dict[str, float]]]:
-    """Labels and probabilities of held-out log-odds, after calibration and choice of the threshold on the same."""
-    probabilities = _calibration(logits, rows, labels).probabilities(logits)
-    scores = [dict(zip(labels, line, strict=True)) for line in probabilities.tolist()]
-    threshold = _secondary_from(scores, [row.labels for row in rows])
-    return [(scores_to_labels(s, secondary_from=threshold), s) for s in scores]
-
-
 def _calibration(logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]) -> Calibration:
     """Two sigmoids for all labels together: one each would rest on 60 rows for some.
 
@@ -219,17 +209,35 @@ class _Choice(NamedTuple):
     secondary_from: float
     abstain_below: float
 
+    def judge(self, logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]) -> list[Judged]:
+        """What the choice makes of log-odds, beside the rows' own labels."""
+        judged = []
+        for row, scores in zip(rows, _scores(self.calibration, logits, labels), strict=True):
+            predicted = scores_to_labels(scores, secondary_from=self.secondary_from)
+            main = scores[predicted[0]]
+            judged.append(Judged(row.labels, predicted, main, main < self.abstain_below))
+        return judged
+
 
 def _choose(logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]) -> _Choice:
-    expected = [row.labels for row in rows]
     calibration = _calibration(logits, rows, labels)
-    scores = [dict(zip(labels, line, strict=True)) for line in calibration.probabilities(logits).tolist()]
-    secondary_from = _secondary_from(scores, expected)
-    mains = [scores_to_labels(s, secondary_from=secondary_from)[0] for s in scores]
-    right = [main == labels_[0] for main, labels_ in zip(mains, expected, strict=True)]
-    return _Choice(
-        calibration, secondary_from, _abstain_below([s[m] for s, m in zip(scores, mains, strict=True)], right)
-    )
+    secondary_from = _secondary_from(_scores(calibration, logits, labels), [row.labels for row in rows])
+    judged = _Choice(calibration, secondary_from, abstain_below=0.0).judge(logits, rows, labels)
+    return _Choice(calibration, secondary_from, _abstain_below([one.probability for one in judged], _is_right(judged)))
+
+
+def _scores(calibration: Calibration, logits: Floats, labels: Sequence[str]) -> list[dict[str, float]]:
+    return [dict(zip(labels, line, strict=True)) for line in calibration.probabilities(logits).tolist()]
+
+
+def _is_right(judged: Sequence[Judged]) -> list[bool]:
+    """Whether the main label of each is the expected one."""
+    return [one.predicted[0] == one.expected[0] for one in judged]
+
+
+def held_out_labels(logits: Floats, rows: Sequence[TrainingRow], labels: Sequence[str]) -> list[tuple[str, ...]]:
+    """Labels of held-out log-odds, after calibration and choice of the threshold on the same."""
+    return [one.predicted for one in _choose(logits, rows, labels).judge(logits, rows, labels)]
 
 
 def sorted_rows(text: str, taxonomy: Taxonomy) -> list[TrainingRow]:
@@ -239,19 +247,18 @@ def sorted_rows(text: str, taxonomy: Taxonomy) -> list[TrainingRow]:
         TrainingRowsError: a row cannot be used.
 
     """
-    return sorted(
-        parse_training_rows(text, taxonomy),
-        key=lambda row: (row.measure.title, row.measure.path, row.measure.description),
-    )
+    return sorted(parse_training_rows(text, taxonomy), key=_place)
+
+
+def _place(row: TrainingRow) -> tuple[str, tuple[str, ...], str]:
+    return row.measure.title, row.measure.path, row.measure.description
 
 
 def _with_corrections(rows: Sequence[TrainingRow], corrections: Sequence[TrainingRow]) -> list[TrainingRow]:
     """The rows and what people corrected; a shipped row with the very text of a correction gives way to it."""
     corrected = {row.measure: row for row in corrections}
     kept = [row for row in rows if row.measure not in corrected]
-    return sorted(
-        [*kept, *corrected.values()], key=lambda row: (row.measure.title, row.measure.path, row.measure.description)
-    )
+    return sorted([*kept, *corrected.values()], key=_place)
 
 
 def _corrections_hash(corrections: Sequence[TrainingRow]) -> str:
@@ -270,15 +277,12 @@ def train(text: str, taxonomy: Taxonomy, corrections: Sequence[TrainingRow] = ()
     """
     rows = _with_corrections(sorted_rows(text, taxonomy), corrections)
     labels = taxonomy.ids
-    expected = [row.labels for row in rows]
     logits, targets = _held_out_logits(rows, labels), targets_of(rows, labels)
-    calibration, secondary_from, abstain_below = _choose(logits, rows, labels)
-    probabilities = calibration.probabilities(logits)
-    scores = [dict(zip(labels, line, strict=True)) for line in probabilities.tolist()]
-    predicted = [scores_to_labels(s, secondary_from=secondary_from) for s in scores]
-    main_scores = [s[p[0]] for s, p in zip(scores, predicted, strict=True)]
-    right = [p[0] == e[0] for p, e in zip(predicted, expected, strict=True)]
-    kept = [r for score, r in zip(main_scores, right, strict=True) if score >= abstain_below]
+    choice = _choose(logits, rows, labels)
+    judged = choice.judge(logits, rows, labels)
+    expected, predicted = [one.expected for one in judged], [one.predicted for one in judged]
+    right, kept = _is_right(judged), _is_right([one for one in judged if not one.abstain])
+    probabilities = choice.calibration.probabilities(logits)
     figures: dict[str, Any] = {
         "rows": len(rows),
         "groups": len(set(group_rows(rows))),
@@ -288,7 +292,7 @@ def train(text: str, taxonomy: Taxonomy, corrections: Sequence[TrainingRow] = ()
         "calibration_error_all": round(
             calibration_error(probabilities.ravel().tolist(), targets.ravel().tolist()), DECIMALS
         ),
-        "calibration_error_main": round(calibration_error(main_scores, right), DECIMALS),
+        "calibration_error_main": round(calibration_error([one.probability for one in judged], right), DECIMALS),
         "kept_share": round(len(kept) / len(rows), DECIMALS),
         "kept_accuracy": round(sum(kept) / max(len(kept), 1), DECIMALS),
         "recall_main": {
@@ -311,9 +315,9 @@ def train(text: str, taxonomy: Taxonomy, corrections: Sequence[TrainingRow] = ()
         coefficients=fit.coefficients.astype(np.float32),
         intercepts=fit.intercepts.astype(np.float32),
         frequencies=np.array(list(fit.vocabulary.values()), dtype=np.float32),
-        calibration=calibration,
-        secondary_from=secondary_from,
-        abstain_below=abstain_below,
+        calibration=choice.calibration,
+        secondary_from=choice.secondary_from,
+        abstain_below=choice.abstain_below,
         figures=figures,
     )
 
@@ -331,11 +335,8 @@ def held_out_predictions(text: str, taxonomy: Taxonomy) -> list[Judged]:
         learn = [i for i, group in enumerate(groups) if halves[group] != half]
         chosen = _choose(logits[learn], [rows[i] for i in learn], labels)
         test = [i for i, group in enumerate(groups) if halves[group] == half]
-        for i, line in zip(test, chosen.calibration.probabilities(logits[test]).tolist(), strict=True):
-            scores = dict(zip(labels, line, strict=True))
-            predicted = scores_to_labels(scores, secondary_from=chosen.secondary_from)
-            main = scores[predicted[0]]
-            judged.append(Judged(rows[i].labels, predicted, main, main < chosen.abstain_below, str(groups[i])))
+        found = chosen.judge(logits[test], [rows[i] for i in test], labels)
+        judged += [replace(one, group=str(groups[i])) for i, one in zip(test, found, strict=True)]
     return judged
 
 

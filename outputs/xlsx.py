@@ -8,17 +8,16 @@ programs read (ids, hashes, versions) stays on one line, or every row would be a
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
-import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
 from outputs.cells import cell_text
 from outputs.columns import TABLES, Column, Table
 from outputs.errors import OutputFolderError, TooManyRowsError
 from outputs.tables import rows_of
+from outputs.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,18 +53,14 @@ _MAX_ROW_HEIGHT: Final = 409
 _TOP_ROW_HEIGHT: Final = 2 * _LINE_HEIGHT
 _A3: Final = 8
 
-# The time of writing is part of the file: a fixed one keeps the bytes alike.
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-
 
 class XlsxExporter:
     """Writes ``keikaku.xlsx``; rows go to disk as they come."""
 
     def __init__(self, folder: Path) -> None:
         # Rows wait in files of the same folder: another place may be too small or not be there.
-        options = {"constant_memory": True, "tmpdir": str(folder)}
-        self._book = xlsxwriter.Workbook(str(folder / FILE_NAME), options)
-        self._book.set_properties({"created": _CREATED})
+        self._book = Workbook({"constant_memory": True, "tmpdir": str(folder)})
+        self._path = folder / FILE_NAME
         text = {**_FONT, "num_format": "@"}
         self._code = self._book.add_format(text)
         self._formats = {
@@ -108,8 +103,8 @@ class XlsxExporter:
         for key, table in TABLES.items():
             self._sheets[key].autofilter(0, 0, self._n_rows[key] - 1, len(table.columns) - 1)
         try:
-            self._book.close()
-        except XlsxFileError as error:
+            self._path.write_bytes(self._book.pack())
+        except (XlsxFileError, OSError) as error:
             raise OutputFolderError(f"{FILE_NAME}: 書き出せません（{error}）。空き容量を確かめてください") from error
 
     def _write(self, sheet: Worksheet, row_index: int, column_index: int, cell: Cell, column: Column) -> None:

@@ -1,8 +1,7 @@
-"""The review loop between the corpus and the sheet: what goes out, and what comes back as corrections."""
+"""What comes back from reviewers: the lines of a sheet, checked one by one, as corrections."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,36 +10,26 @@ from corpus.corrections import (
     CorrectionField,
     measure_fingerprint,
     missing_measure_id,
+    national_labels,
     plan_key,
     printed_value,
-    schedule_values,
 )
-from corpus.schemes import NATIONAL_NAMES, NATIONAL_SCHEME
+from corpus.schemes import NATIONAL_NAMES
 from models.taxonomy import OUTSIDE
-from outputs.review_sheet import CHECKED, NO_MEASURE, RIGHT, ReviewPlan
-from pipeline.review_schedule import read_schedule, schedule_lines
+from outputs.review_sheet import CHECKED, LABEL_KEYS, NO_MEASURE, RIGHT
+from pipeline.review_schedule import read_schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from corpus.entries import StoredPlan
-    from corpus.records import Analysis, Classification, Measure, Plan
-    from corpus.store import Store
+    from corpus.records import Plan
     from outputs.review_sheet import ReviewSheet, SheetLine
 
-__all__ = [
-    "NONE",
-    "LineProblem",
-    "Reviewed",
-    "queue_rows",
-    "review_plans",
-    "sheet_to_corrections",
-]
+__all__ = ["NONE", "LineProblem", "Reviewed", "sheet_to_corrections"]
 
 NONE: Final = "（なし）"
 """What a reviewer writes where nothing is printed."""
-
-Explain = "Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,80 +50,6 @@ class Reviewed:
     corrections: tuple[Correction, ...]
     unchanged: int
     problems: tuple[LineProblem, ...]
-
-
-def queue_rows(
-    pairs: Iterable[tuple[StoredPlan, StoredPlan]],
-    explain: Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]],
-    reopened: Mapping[str, str],
-    *,
-    everything: bool = False,
-) -> list[dict[str, Any]]:
-    """Rows of the sheet, those to be looked at again first, then by rising probability of the main label.
-
-    Args:
-        pairs: each plan as it is stored, and as it was read before corrections.
-        explain: words for and against a label of a measure.
-        reopened: by measure id, what happened to its correction.
-        everything: all measures; otherwise those that the model is not sure of, and those that are open again.
-
-    """
-    rows: list[tuple[tuple[bool, float, str, int, str], dict[str, Any]]] = []
-    for stored, read in pairs:
-        originals = {measure.id: measure for measure in read.plan.measures}
-        labels = _by_measure(stored.analysis)
-        for measure in stored.plan.measures:
-            original, given = originals.get(measure.id), labels.get(measure.id, [])
-            if original is None or not given:
-                continue
-            main, note = given[0], reopened.get(measure.id, "")
-            by_person = main.decided_by.startswith("person ")
-            if everything or note or (main.abstain and not by_person):
-                row = _row(stored.plan, measure, given, explain(original, main.label))
-                row |= {"note": note, "seen": measure_fingerprint(original)}
-                order = (not note, main.probability, row["municipality"], measure.page, measure.id)
-                rows.append((order, row))
-    return [row for _, row in sorted(rows, key=lambda one: one[0])]
-
-
-def _by_measure(analysis: Analysis) -> dict[str, list[Classification]]:
-    found: defaultdict[str, list[Classification]] = defaultdict(list)
-    for one in sorted(analysis.classifications, key=lambda one: one.rank):
-        if one.scheme == NATIONAL_SCHEME:
-            found[one.measure_id].append(one)
-    return found
-
-
-def _row(
-    plan: Plan, measure: Measure, given: Sequence[Classification], evidence: tuple[Sequence[str], Sequence[str]]
-) -> dict[str, Any]:
-    return {
-        "municipality": plan.document.municipality or "",
-        "plan_title": plan.document.title or plan.source.source_name,
-        "page": str(measure.page),
-        "path": measure.path,
-        "title": measure.title,
-        "description": measure.description,
-        "departments": measure.departments,
-        "schedule": schedule_lines(schedule_values(measure.schedule)),
-        "labels": [NATIONAL_NAMES.get(one.label, one.label) for one in given],
-        "probabilities": [f"{one.probability:.2f}" for one in given],
-        "abstain": "○" if given[0].abstain else "",
-        "evidence_for": evidence[0],
-        "evidence_against": evidence[1],
-        "decided_by": given[0].decided_by,
-        "measure_id": measure.id,
-        "sha256": plan.source.sha256,
-    }
-
-
-def review_plans(store: Store) -> list[ReviewPlan]:
-    """The plans to which a measure may be added, each by a name of its own."""
-    plans = []
-    for header in store.headers():
-        place, title = header.municipality or "市区町村不明", header.title or "計画名不明"
-        plans.append(ReviewPlan(f"{place} {title}（{header.source_name} {header.sha256[:8]}）", header.sha256))
-    return plans
 
 
 def sheet_to_corrections(
@@ -188,17 +103,28 @@ class _Desk:
             )
             return
         n_problems, n_corrections = len(self.problems), len(self.corrections)
-        found = self._values(line, measure)
+        found = self._values(line)
         if len(self.problems) > n_problems:
             return
-        given = [one.label for one in _by_measure(stored.analysis).get(measure.id, [])]
+        given = [one.label for one in national_labels(stored.analysis).get(measure.id, [])]
         for field, value in found.items():
             printed = printed_value(measure, given, field)
             if field in {"national", "false"} or value != printed:
-                self.corrections.append(self._correction(line, stored, measure, field, printed, value))
+                self.corrections.append(
+                    Correction(
+                        field=field,
+                        measure_id=measure.id,
+                        measure_title=measure.title,
+                        page=measure.page,
+                        printed=printed,
+                        corrected=value,
+                        seen=measure_fingerprint(measure),
+                        **self._circumstances(line, stored.plan),
+                    )
+                )
         self.unchanged += len(self.corrections) == n_corrections
 
-    def _values(self, line: SheetLine, measure: Measure) -> dict[CorrectionField, Any]:
+    def _values(self, line: SheetLine) -> dict[CorrectionField, Any]:
         cells, found = line.cells, dict[CorrectionField, Any]()
         labels = self._labels(line)
         verdict = cells["verdict"]
@@ -221,11 +147,10 @@ class _Desk:
             found["departments"] = _entries(cells["right_departments"])
         if cells["right_schedule"]:
             found["schedule"] = self._schedule(line, "right_schedule", "正しい年度と工程")
-        del measure
         return found
 
     def _labels(self, line: SheetLine) -> list[str]:
-        names = [line.cells[key] for key in ("label_1", "label_2", "label_3")]
+        names = [line.cells[key] for key in LABEL_KEYS]
         given = [name for name in names if name]
         unknown = [name for name in given if name not in self._sheet.names]
         labels = [self._sheet.names[name] for name in given if name in self._sheet.names]
@@ -262,7 +187,7 @@ class _Desk:
         if not cells["title"]:
             self.problem(line, "施策名", "施策名を書いてください")
         labels = self._labels(line)
-        if not labels and not any(cells[key] for key in ("label_1", "label_2", "label_3")):
+        if not labels and not any(cells[key] for key in LABEL_KEYS):
             self.problem(line, "主分類", "主分類を選んでください")
         schedule = self._schedule(line, "schedule", "年度と工程")
         path = _entries(cells["path"])
@@ -279,50 +204,31 @@ class _Desk:
             "schedule": schedule,
             "national": labels,
         }
-        self.corrections.append(self._made(line, stored, "missing", id_, cells["title"], page, None, value, ""))
-
-    def _correction(  # noqa: PLR0917 - the caller stands above
-        self,
-        line: SheetLine,
-        stored: StoredPlan,
-        measure: Measure,
-        field: CorrectionField,
-        printed: Any,  # noqa: ANN401 - JSON
-        value: Any,  # noqa: ANN401
-    ) -> Correction:
-        seen = measure_fingerprint(measure)
-        return self._made(line, stored, field, measure.id, measure.title, measure.page, printed, value, seen)
-
-    def _made(  # noqa: PLR0917 - both callers stand above
-        self,
-        line: SheetLine,
-        stored: StoredPlan,
-        field: CorrectionField,
-        id_: str,
-        title: str,
-        page: int,
-        printed: Any,  # noqa: ANN401
-        value: Any,  # noqa: ANN401
-        seen: str,
-    ) -> Correction:
-        document = stored.plan.document
-        return Correction(
-            field=field,
-            measure_id=id_,
-            plan_key=plan_key(stored.plan),
-            sha256=stored.plan.source.sha256,
-            municipality=document.municipality or "",
-            plan_title=document.title or "",
-            measure_title=title,
-            page=page,
-            printed=printed,
-            corrected=value,
-            seen=seen,
-            scheme_version=self._sheet.scheme_version,
-            reviewer=self._who[0],
-            decided_on=self._who[1],
-            note=line.cells["remark"],
+        self.corrections.append(
+            Correction(
+                field="missing",
+                measure_id=id_,
+                measure_title=cells["title"],
+                page=page,
+                printed=None,
+                corrected=value,
+                seen="",
+                **self._circumstances(line, stored.plan),
+            )
         )
+
+    def _circumstances(self, line: SheetLine, plan: Plan) -> dict[str, Any]:
+        """What all corrections of a line have in common: the plan, and who decided when."""
+        return {
+            "plan_key": plan_key(plan),
+            "sha256": plan.source.sha256,
+            "municipality": plan.document.municipality or "",
+            "plan_title": plan.document.title or "",
+            "scheme_version": self._sheet.scheme_version,
+            "reviewer": self._who[0],
+            "decided_on": self._who[1],
+            "note": line.cells["remark"],
+        }
 
 
 def _entries(text: str) -> list[str]:

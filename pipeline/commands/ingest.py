@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.files import write_whole
+from corpus.files import write_output
 from pipeline.errors import UnusableError
 from pipeline.inputs import InputFile, find_files, hash_file
 from pipeline.japanese import JapaneseCommand
@@ -142,10 +142,7 @@ def _write_report(report: Path, outcomes: Sequence[FileOutcome], n_files: int) -
 
     # What of a file name is no UTF-8 becomes \\udcXX, which is JSON's own way to write it.
     data = outcomes_to_json(outcomes, n_files).encode("utf-8", "backslashreplace")
-    if report.exists() and not report.is_file():
-        report.write_bytes(data)  # a pipe or a device is no file to be replaced
-    else:
-        write_whole(report.resolve(), data)
+    write_output(report, data)
 
 
 def _open_log(workspace: Path, level: str) -> RunLog:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from corpus.files import write_output
 from outputs.overlay import KIND_NAMES
 from pipeline.errors import ReadingFailedError, UnusableError
 from pipeline.hints import Hints
@@ -54,7 +55,7 @@ def command(
     inspection = _inspect(terminal, file, page, passwords, Limits(stall_seconds=timeout, memory_mb=memory_mb))
     if not inspection.png:
         raise UnusableError(f"{file}: {page}ページはありません。この PDF は {inspection.page_count}ページです")
-    out.write_bytes(inspection.png)
+    write_output(out, inspection.png)
     click.echo(one_line(f"{out}: {file.name} の {page}ページ（全{inspection.page_count}ページ）を描きました"))
     _say_legend(terminal, inspection)
     return 0

@@ -58,7 +58,7 @@ def command(
     out: Path | None,
 ) -> int:
     """Run the command."""
-    from outputs.review_sheet import read_review_sheet  # noqa: PLC0415
+    from outputs.review_reader import read_review_sheet  # noqa: PLC0415
 
     one, two = _judgements(read_review_sheet(first)), _judgements(read_review_sheet(second))
     shared = [id_ for id_ in one if id_ in two]
@@ -91,14 +91,14 @@ def command(
 
 def _judgements(sheet: ReviewSheet) -> dict[str, dict[str, Any]]:
     """What a reviewer says of each measure's labels, by measure id; no measure is a judgement too."""
-    from outputs.review_sheet import CHECKED, NO_MEASURE, RIGHT  # noqa: PLC0415
+    from outputs.review_sheet import CHECKED, LABEL_KEYS, NO_MEASURE, RIGHT  # noqa: PLC0415
 
     found: dict[str, dict[str, Any]] = {}
     for line in sheet.lines:
         cells = line.cells
         if line.sheet != CHECKED:
             continue
-        labels = [cells[key] for key in ("label_1", "label_2", "label_3") if cells[key]]
+        labels = [cells[key] for key in LABEL_KEYS if cells[key]]
         if cells["verdict"] == RIGHT:
             labels = cells["labels"].splitlines()
         elif cells["verdict"] == NO_MEASURE:

@@ -15,9 +15,10 @@ from pipeline.options import workspace_option
 from pipeline.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from corpus.records import Measure
+    from pipeline.review_queue import Explain
 
 HELP = """\
 人が確かめる施策を Excel シートに書き出します。
@@ -42,8 +43,8 @@ def command(*, out: Path, everything: bool, municipality: str | None, limit: int
         raise UnusableError(f"{out}: 書き出し先のフォルダーがありません")
     with open_store(workspace, create=False) as store:
         from models.taxonomy import load_taxonomy  # noqa: PLC0415 - once the corpus is known to be there
-        from outputs.review_sheet import write_review_sheet  # noqa: PLC0415
-        from pipeline.review import queue_rows, review_plans  # noqa: PLC0415
+        from outputs.review_writer import write_review_sheet  # noqa: PLC0415
+        from pipeline.review_queue import queue_rows, review_plans  # noqa: PLC0415
 
         pairs = [
             (stored, read)
@@ -66,7 +67,7 @@ def command(*, out: Path, everything: bool, municipality: str | None, limit: int
     return 0
 
 
-def _explain(workspace: Path) -> Callable[[Measure, str], tuple[Sequence[str], Sequence[str]]]:
+def _explain(workspace: Path) -> Explain:
     from models.evidence import find_evidence  # noqa: PLC0415
     from models.features import measure_to_text  # noqa: PLC0415
     from models.tokeniser import load_tokeniser  # noqa: PLC0415

@@ -38,7 +38,7 @@ UNUSABLE = 2
 def command(terminal: Terminal, /, *, file: Path, reviewer: str | None, decided_on: str | None, workspace: Path) -> int:
     """Run the command."""
     with open_store(workspace, create=False) as store:
-        from outputs.review_sheet import read_review_sheet  # noqa: PLC0415 - once the corpus is known to be there
+        from outputs.review_reader import read_review_sheet  # noqa: PLC0415 - once the corpus is known to be there
         from pipeline.review import sheet_to_corrections  # noqa: PLC0415
 
         sheet = read_review_sheet(file)

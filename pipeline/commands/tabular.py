@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from corpus.files import write_output
 from corpus.passages import PROSE_FIELDS, Scope
 from outputs.cells import cell_text, disarm
 from pipeline.errors import UnusableError
@@ -173,7 +174,7 @@ def write_rows(
     """Print rows whose keys are those of ``headings`` (key: Japanese heading), and write all of them to ``out``."""
     if out is not None:
         try:
-            out.write_text("\ufeff" + _to_csv(headings, rows), encoding="utf-8", newline="")
+            write_output(out, _to_csv(headings, rows).encode("utf-8-sig"))
         except OSError as error:
             raise UnusableError(f"{out}: 書けません（{error.strerror}）") from error
         terminal.say(f"{out}: {len(rows)}行を書きました")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import InvalidSha256Error, StoreError, WorkspaceBusyError
-from corpus.files import keep_file, path_of
+from corpus.files import keep_file, path_of, write_output
 from corpus.lock import ingest_lock
 
 
@@ -52,6 +55,35 @@ class TestKeepFile:
     def test_a_name_that_is_no_sha256_is_refused(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(InvalidSha256Error):
             path_of(tmp_path, name)
+
+
+class TestWriteOutput:
+    def test_a_full_disk_leaves_the_older_file_and_nothing_else(
+        self, tmp_path: Path, full_disk: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        for before in ({}, {"a.csv": b"older"}):
+            for name, data in before.items():
+                (tmp_path / name).write_bytes(data)
+            with full_disk(), pytest.raises(OSError, match="too large"):
+                write_output(tmp_path / "a.csv", b"newer")
+
+            assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+    def test_a_link_stays_and_what_it_points_to_is_replaced(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to(tmp_path / "file")
+        write_output(tmp_path / "link", b"a")
+
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "file").read_bytes() == b"a"
+
+    def test_a_pipe_takes_the_bytes_as_they_come(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        descriptor = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        write_output(tmp_path / "pipe", b"a")
+
+        assert os.read(descriptor, 9) == b"a"
+        assert (tmp_path / "pipe").is_fifo()
+        os.close(descriptor)
 
 
 def hold(workspace: Path, taken: multiprocessing.synchronize.Event, done: multiprocessing.synchronize.Event) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import hashlib
 import io
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -245,6 +247,16 @@ class TestXlsx:
         with pytest.raises(TooManyRowsError, match="計画"):
             export(corpus, "xlsx", tmp_path / "out")
         assert list((tmp_path / "out").iterdir()) == []
+
+    def test_a_full_disk_is_told_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        told_at_the_end: list[object] = []
+        monkeypatch.setattr(sys, "unraisablehook", told_at_the_end.append)
+        (tmp_path / xlsx.FILE_NAME).symlink_to("/dev/full")
+        with pytest.raises(OutputFolderError, match="空き容量"):
+            xlsx.XlsxExporter(tmp_path).close()
+        gc.collect()
+
+        assert told_at_the_end == []
 
     def test_long_texts_are_wrapped_and_seen_whole(self, store: Store, tmp_path: Path) -> None:
         put(store, make_plan(1, "a.pdf", "あ" * 100))

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from outputs.errors import OutputFolderError, ReviewSheetError
+from outputs.review_reader import read_review_sheet
 from outputs.review_sheet import (
     CHECK_COLUMNS,
     CHECKED,
@@ -16,9 +17,8 @@ from outputs.review_sheet import (
     MISSING_COLUMNS,
     REVIEWER,
     ReviewPlan,
-    read_review_sheet,
-    write_review_sheet,
 )
+from outputs.review_writer import write_review_sheet
 
 NAMES = {"frontyard": "自治体フロントヤード改革の推進", "bpr": "BPRの取組の徹底"}
 PLANS = [ReviewPlan("見本町 見本計画（mihon.pdf aaaaaaaa）", "a" * 64)]
@@ -153,3 +153,10 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(tmp_path):
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(OutputFolderError, match="書き出せません"):
         write_review_sheet(tmp_path / "no" / "a.xlsx", [], names=NAMES, plans=PLANS, scheme_version="2.3")
+
+
+def test_a_full_disk_leaves_no_sheet(tmp_path, full_disk):
+    with full_disk(), pytest.raises(OutputFolderError, match="空き容量"):
+        write_review_sheet(tmp_path / "a.xlsx", [], names=NAMES, plans=PLANS, scheme_version="2.3")
+
+    assert list(tmp_path.iterdir()) == []
