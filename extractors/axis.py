@@ -115,7 +115,7 @@ def _is_run(found: Sequence[tuple[CellText, YearLabel]]) -> bool:
 
 
 def _is_below_values(table: TableBlock, entry: CellText) -> bool:
-    """Whether the head above a cell says that values stand below it: 目標値 over R6, beside a schedule of such years."""
+    """Whether the head above a cell says that values stand below it: 目標値 over the years of targets."""
     above = [table.at(row, entry.cell.column) for row in range(entry.cell.row)]
     return any(head is not None and is_value_head(head.text) for head in above)
 

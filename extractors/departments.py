@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["bracketed_offices", "is_office", "office_words", "split_codes", "split_departments", "split_offices"]
+__all__ = [
+    "bracketed_offices",
+    "is_codes",
+    "is_office",
+    "office_words",
+    "split_codes",
+    "split_departments",
+    "split_offices",
+]
 
 # What the name of an office ends with.
 _SUFFIX = (
@@ -20,6 +28,8 @@ _SURE = re.compile(
 )
 _SEPARATORS = re.compile(r"[、，,／/∕⁄；;\n]|[\s　]{2,}|(?<=[課室局部係所])[\s　](?=\S)")
 _DASH = re.compile(r"[\s\-－―—–・/／∕⁄]+")
+# Classes that a plan gives its measures: Ａ, B・C.
+_CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・･·‧、,，/／]*[A-ZＡ-Ｚ])*")
 _LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?(?:[\s　]*[：:／/][\s　]*|[\s　]+)"
 _OPENING = re.compile(rf"^[\s　]*[（(〔［\[](?:{_LABEL})?")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
@@ -107,6 +117,11 @@ def bracketed_offices(text: str) -> str | None:
     bare, offices = split_offices(text)
     match = _OFFICES.search(text)
     return match["offices"] if match is not None and offices and not bare.strip() else None
+
+
+def is_codes(text: str) -> bool:
+    """Whether a text is one or more capital letters, the classes that a plan gives its measures: Ａ, B・C."""
+    return _CODES.fullmatch(text.strip()) is not None
 
 
 def split_codes(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.blocks import CellText, TableBlock
-from extractors.departments import is_office, split_departments
+from extractors.departments import is_codes, is_office, split_departments
 from extractors.headings import line_block_label
 from extractors.labels import PartRole, label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_start
@@ -29,8 +29,6 @@ WORD_GAP = 0.5
 _RUN_IN_ROLES: frozenset[PartRole] = frozenset({"title", "department", "number", "code"})
 _BLOCK_ROLES: frozenset[PartRole] = frozenset({"current", "description", "effects", "department", "progress"})
 _STACKED_ROLES: frozenset[PartRole] = frozenset({"indicator", "description", "current"})
-# Classes that a plan gives its measures: Ａ, B・C.
-_CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・･·‧、,，/／]*[A-ZＡ-Ｚ])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _labelled_fields(block: TableBlock) -> list[FormField]:
             if value.cell.box.x0 - entry.cell.box.x1 > MAX_SLIVER:
                 # The cell beside the label is empty.
                 continue
-            if role in {"badge", "path"} and _CODES.fullmatch(value.text.strip()):
+            if role in {"badge", "path"} and is_codes(value.text):
                 role = "code"
             if is_bare_mark(value.text) and role not in {"number", "code"}:
                 continue
@@ -174,7 +172,7 @@ def _runs_in(entry: CellText) -> list[tuple[PartRole, str, CellText]]:
         return pairs
     match = re.match(r"^(?P<label>[^\s：:]{1,8})[\s　：:]+(?P<value>\S.*)$", entry.text)
     role = label_role(match["label"]) if match is not None else None
-    role = "code" if match is not None and role == "badge" and _CODES.fullmatch(match["value"].strip()) else role
+    role = "code" if match is not None and role == "badge" and is_codes(match["value"]) else role
     if match is None or role is None or role not in _RUN_IN_ROLES or not entry.lines:
         return []
     first = without_start(entry.lines[0], match["label"])

@@ -16,6 +16,7 @@ from extractors.frames import block_below, block_beside, find_frames, innermost,
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.gutters import cut_at_gutters
+from extractors.head_columns import columns_below_heads
 from extractors.indicator_boxes import find_indicator_boxes
 from extractors.labels import label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
@@ -104,8 +105,11 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
     drawn = [*rulings, *implied_rulings(rulings, page.shapes, _crossed_by_text(glyphs, 0.8), words_in)]
     tables = page_to_tables(page, drawn)
 
+    def text_in(box: Box) -> str:
+        return lines_to_text(glyphs_to_lines([g for g in glyphs if contains(box, g.box)]))
+
     def label_in(box: Box) -> bool:
-        text = lines_to_text(glyphs_to_lines([g for g in glyphs if contains(box, g.box)]))
+        text = text_in(box)
         # A single letter may be one of several below one another.
         return len(text) > 1 and label_role(text) is not None
 
@@ -114,7 +118,10 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
         tables = page_to_tables(page, drawn, labels)
 
     heads = painted_heads(page.shapes, [(table.box, table.xs) for table in tables], words_in)
-    return _innermost_first(page_to_tables(page, drawn, [*labels, *heads]) if heads else tables)
+    if heads:
+        tables = page_to_tables(page, drawn, [*labels, *heads])
+    columns = [side for table in tables for side in columns_below_heads(table, text_in, words_in)]
+    return _innermost_first(page_to_tables(page, [*drawn, *columns], [*labels, *heads]) if columns else tables)
 
 
 def _schedules_in_cells(page: Page, tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Table]:

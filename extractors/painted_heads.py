@@ -14,6 +14,8 @@ __all__ = ["painted_heads", "painted_labels"]
 
 # A head's sides meet the table's within this distance, in points.
 MEET = 2.5
+# Several heads side by side may end so far above the first row, in points.
+FIRST_GAP = 6.0
 # Height of a row of heads, in points.
 MIN_HEIGHT, MAX_HEIGHT = 8.0, 70.0
 # A band that heads a group of rows is at most this high, in points.
@@ -51,7 +53,7 @@ def painted_heads(
             out.append(Ruling(horizontal=True, position=strip.bottom, start=table.x0, end=table.x1))
         top = table.top
         for _ in range(MAX_ROWS):
-            row = _row_above(painted, table, top)
+            row = _row_above(painted, table, top, FIRST_GAP if top == table.top else MEET)
             if row is None:
                 break
             edges = {x for box in row for x in (box.x0, box.x1)}
@@ -116,11 +118,13 @@ def _bands(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequenc
 
 
 def _row_inside(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Sequence[Box]]) -> Box | None:
-    """The heads painted in the upper part of a table's cells, one in each column, or None."""
+    """The heads painted in the upper part of a table's cells, one in each column or all in one band, or None."""
     row = sorted(
         {b for b in painted if abs(b.top - table.top) <= MEET and b.x0 >= table.x0 - MEET and b.x1 <= table.x1 + MEET},
         key=lambda box: box.x0,
     )
+    if len(row) == 1 and len(words_in(row[0])) >= MIN_WORDS and row[0].x1 >= table.x1 - MEET:
+        return row[0] if row[0].x0 <= table.x0 + MEET and row[0].bottom < table.bottom - MEET else None
     if len(row) < MIN_WORDS or row[0].x0 > table.x0 + MEET or row[-1].x1 < table.x1 - MEET:
         return None
     level = all(abs(box.bottom - row[0].bottom) <= MEET for box in row)
@@ -128,12 +132,22 @@ def _row_inside(painted: Sequence[Box], table: Box, words_in: Callable[[Box], Se
     return union(row) if level and closed and all(words_in(box) for box in row) else None
 
 
-def _row_above(painted: Sequence[Box], table: Box, top: float) -> list[Box] | None:
-    """The painted boxes that stand on a height of a table and cover its width, or None."""
+def _row_above(painted: Sequence[Box], table: Box, top: float, gap: float) -> list[Box] | None:
+    """The painted boxes that stand on a height of a table and cover its width, or None.
+
+    Args:
+        painted: The boxes.
+        table: The table.
+        top: The height.
+        gap: Distance, in points, by which several boxes may miss it.
+
+    """
     row = sorted(
-        {b for b in painted if abs(b.bottom - top) <= MEET and b.x0 >= table.x0 - MEET and b.x1 <= table.x1 + MEET},
+        {b for b in painted if abs(b.bottom - top) <= gap and b.x0 >= table.x0 - MEET and b.x1 <= table.x1 + MEET},
         key=lambda box: box.x0,
     )
+    if len(row) < MIN_WORDS and any(abs(box.bottom - top) > MEET for box in row):
+        return None
     if not row or row[0].x0 > table.x0 + MEET or row[-1].x1 < table.x1 - MEET:
         return None
     level = all(abs(box.top - row[0].top) <= MEET for box in row)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.records import Region
 from extractors.departments import (
     bracketed_offices,
+    is_codes,
     is_office,
     split_codes,
     split_departments,
@@ -233,7 +234,9 @@ def _faced_label(line: Line) -> re.Match[str] | None:
     inked = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     own = {glyph.font for glyph in inked[:count]}
     rest = {glyph.font for glyph in inked[count:]}
-    return match if not own & rest or _part_role(match["label"]) == "department" else None
+    role = _part_role(match["label"])
+    named = role == "department" or (role == "code" and is_codes(match["rest"]))
+    return match if named or not own & rest else None
 
 
 def _part_role(label: str) -> PartRole | None:
@@ -310,7 +313,8 @@ def _title_and_offices(heading: Heading) -> tuple[tuple[Region, ...], tuple[Regi
 
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     """Put the labelled parts of a section into a draft."""
-    described = [part for part in parts if part.role == "description"]
+    # A label may be read before what stands beside it, and its text after that.
+    described = [part for part in parts if part.role == "description" and part.texts]
     described = [part for part in described if not is_purpose(part.label)] or described
     body = described or [part for part in parts if part.role is None]
     draft.description = join_lines(text for part in body for text in part.texts)
