@@ -14,7 +14,7 @@ __all__ = ["is_badge", "is_mark_above", "join_badge", "join_mark"]
 
 # A badge holds at most this many characters, and its frame stands at most this many type sizes before its title.
 MAX_BADGE_LENGTH = 12
-MAX_GAP = 3.0
+MAX_GAP = 4.0
 # Share of the title's height that lies within the height of the frame.
 MIN_LEVEL = 0.6
 # Lines of one title stand at most so many type sizes apart.

@@ -240,8 +240,11 @@ def _with_panel(frames: Sequence[Box], card: Box, elements: Sequence[Element | F
     own = [element for element in elements if panel is not None and contains(panel, element.box)]
     if panel is None or not own or len(own) == len(elements):
         return Framed(box=card, elements=tuple(elements))
-    rest = tuple(element for element in elements if element not in own)
-    return Framed(box=card, elements=(Framed(panel, tuple(own)), Framed(union(e.box for e in rest), rest)))
+    rest = [element for element in elements if element not in own]
+    # A number from the panel stands before its title: that heads the panel, too.
+    titles = [element for element in rest if isinstance(element, Line) and element.badged][:1]
+    parts: list[Sequence[Element | Framed]] = [titles, own, [element for element in rest if element not in titles]]
+    return Framed(card, tuple(Framed(union(e.box for e in part), tuple(part)) for part in parts if part))
 
 
 def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element | Framed]) -> bool:

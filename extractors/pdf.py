@@ -26,7 +26,7 @@ from corpus.records import Box
 from extractors.colours import is_white
 from extractors.errors import UnreadableFileError
 from extractors.page import Colour, Glyph, Page, Ruling, Shape
-from extractors.painted_borders import with_outlines
+from extractors.painted_borders import borders_to_rulings, with_outlines
 from extractors.pdf_budget import FORM_COST, Budget, PageTooLargeError, within_budget
 
 __all__ = ["OpenPdf", "SkippedPage", "naive_pages", "open_pdf", "read_pages"]
@@ -217,6 +217,7 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             continue
         rectangular = kind == "rect"
         shapes.append(Shape(box=box, points=points, fill=fill, stroke=stroke, rectangular=rectangular))
+    shapes, borders = borders_to_rulings(with_outlines(shapes))
     images = sum(
         max(0.0, float(image["x1"]) - float(image["x0"])) * max(0.0, float(image["bottom"]) - float(image["top"]))
         for image in page.images
@@ -230,8 +231,8 @@ def _page(page: pdfplumber.page.Page, number: int) -> Page:
             for g in _glyphs(page, left, upper)
             if g.x1 > 0 and g.bottom > 0 and g.x0 < width and g.top < height and _is_finite(*g.box, g.size)
         ),
-        rulings=tuple(rulings),
-        shapes=tuple(with_outlines(shapes)),
+        rulings=(*rulings, *borders),
+        shapes=tuple(shapes),
         image_cover=min(1.0, images / (width * height)) if width and height else 0.0,
     )
 

@@ -154,6 +154,10 @@ def _is_item_section(section: Section, kinds: set[tuple[str, str]]) -> bool:
 def _read_rows(section: Section, tables: Sequence[SectionTable], legend: Mapping[str, str], reading: Reading) -> None:
     drafts: list[Draft] = []
     for table in tables:
+        if is_figure(table, drafts):
+            # 取組のスケジュール below the table of the measures.
+            chart_by_title(table, drafts, legend)
+            continue
         found = records_to_drafts(table.read, section.path, legend)
         if table.read.continues and found and drafts and _is_second_half(found[0], drafts):
             _join_halves(drafts[-1], found.pop(0))
