@@ -31,11 +31,11 @@ _DASH = re.compile(r"[\s\-－―—–・/／∕⁄]+")
 # Classes that a plan gives its measures: Ａ, B・C.
 _CODES = re.compile(r"[A-ZＡ-Ｚ](?:[\s・･·‧、,，/／]*[A-ZＡ-Ｚ])*")
 _LABEL = r"(?:主?担当|所管|主管)(?:課|部署|課室|部局)?(?:[\s　]*[：:／/][\s　]*|[\s　]+)"
-_OPENING = re.compile(rf"^[\s　]*[（(〔［\[](?:{_LABEL})?")
+_OPENING = re.compile(rf"^[\s　]*[（(〔［\[【](?:{_LABEL})?")
 # Offices in brackets: 窓口の改革（市民課・税務課）, 〔健康課〕, （担当：健康課）.
 _OFFICES = re.compile(
-    rf"[\s　]*[（(〔［\[](?P<label>{_LABEL})?"
-    r"(?P<offices>[^（）()〔〕［］\[\]]{2,60})[）)〕］\]][\s　]*$"
+    rf"[\s　]*[（(〔［\[【](?P<label>{_LABEL})?"
+    r"(?P<offices>[^（）()〔〕［］\[\]【】]{2,60})[）)〕］\]】][\s　]*$"
 )
 
 
@@ -109,7 +109,7 @@ def office_words(text: str) -> str:
     """The words of a closing bracket that are offices: 市民課 of 窓口（担当：市民課）; else the text."""
     match = _OFFICES.search(text)
     # A bracket broken over lines is open in one and closed in another.
-    return match["offices"] if match is not None else _OPENING.sub("", text).rstrip("）)〕］] \u3000") or text
+    return match["offices"] if match is not None else _OPENING.sub("", text).rstrip("）)〕］]】 \u3000") or text
 
 
 def bracketed_offices(text: str) -> str | None:

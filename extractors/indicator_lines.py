@@ -189,5 +189,11 @@ def _names(text: str) -> bool:
 def _values(text: str) -> list[tuple[str, str]]:
     """Values in a line: 38分（R5） → 15分（R10）, 現状値：38分, 目標値（令和10年度） 15分."""
     inner = re.fullmatch(r"[（(](?P<inside>.*(?:→|⇒|▶|、).*)[）)]", text.strip())
-    pieces = re.split(_BETWEEN, inner["inside"] if inner is not None else text)
+    pieces: list[str] = []
+    for piece in re.split(_BETWEEN, inner["inside"] if inner is not None else text):
+        # A head and its value are one piece: 現状値（令和6年度） 41％.
+        if pieces and is_value_head(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]}　{piece}"
+        else:
+            pieces.append(piece)
     return [value for piece in pieces if (value := split_value(piece)) is not None]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.records import Region
+from extractors.closing_offices import ClosedText, part_offices
 from extractors.departments import (
     bracketed_offices,
     is_codes,
@@ -18,7 +19,7 @@ from extractors.departments import (
     split_offices,
 )
 from extractors.drafts import Draft
-from extractors.headings import Heading, line_block_label
+from extractors.headings import line_block_label
 from extractors.imprint import is_imprint
 from extractors.indicator_lines import is_value_head, lines_to_indicators, prints_indicator
 from extractors.labels import PartRole, is_purpose, label_role
@@ -46,9 +47,6 @@ _BADGE = re.compile(
 )
 # What the names of offices end with that nothing else in a box of its own does.
 _OFFICE = re.compile(r"(?:課|室|係|局|班|署|診療所|保健所|支所|委員会|協議会|協会|組合|公社|センター)$")
-# The brackets around the offices behind a title.
-_OPENING = re.compile(r"[（(〔［\[](?=[^（(〔［\[]*$)")
-_CLOSING = re.compile(r"[）)〕］\]]\s*$")
 # A longer line is no office.
 MAX_OFFICES = 24
 # Lines of one box: the step between them in type sizes, and how much their sizes may differ in points.
@@ -290,25 +288,12 @@ def section_to_draft(section: Section) -> Draft:
         badges=badges,
     )
     draft.where["title"] = heading.regions
-    if offices and heading.lines:
-        draft.where["title"], draft.where["departments"] = _title_and_offices(heading)
+    pages = [region.page for region in heading.regions]
+    parted = part_offices(heading.text, list(zip(heading.lines, pages, strict=True))) if heading.lines else None
+    if parted is not None:
+        draft.where["title"], draft.where["departments"] = parted[2:]
     fill_draft(draft, items_to_parts(section.items))
     return draft
-
-
-def _title_and_offices(heading: Heading) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Where the title of a heading stands, and where the offices in the brackets that close it; both may be broken."""
-    lines = list(zip(heading.lines, heading.regions, strict=True))
-    opening = next((i for i in reversed(range(len(lines))) if _OPENING.search(lines[i][0].text)), len(lines) - 1)
-    line, region = lines[opening]
-    title, offices = line.text, ""
-    if (match := _OPENING.search(line.text)) is not None:
-        title, offices = line.text[: match.start()], line.text[match.end() :]
-    titles = [before for _, before in lines[:opening]]
-    titles += [Region(region.page, part_box(line, title.strip()))] if title.strip() else []
-    behind = [(line, region, offices), *((after, place, after.text) for after, place in lines[opening + 1 :])]
-    bare = [(after, place, _CLOSING.sub("", text).strip()) for after, place, text in behind]
-    return tuple(titles), tuple(Region(place.page, part_box(after, text)) for after, place, text in bare if text)
 
 
 def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
@@ -334,4 +319,13 @@ def fill_draft(draft: Draft, parts: Sequence[Part]) -> None:
     if departments:
         draft.departments = split_departments(text for part in departments for text in part.texts)
         draft.where["departments"] = tuple(region for part in departments for region in part.regions)
+    elif (parted := _closing_offices(draft.description, body)) is not None:
+        draft.description, draft.departments, draft.where["description"], draft.where["departments"] = parted
     draft.end_page = max([draft.end_page, *(part.end_page for part in body)])
+
+
+def _closing_offices(description: str, parts: Sequence[Part]) -> ClosedText | None:
+    """A text without the offices in brackets behind its last sentence, these, and where both stand; or None."""
+    lines = [(line, region.page) for part in parts for line, region in zip(part.lines, part.regions, strict=True)]
+    parted = part_offices(description, lines)
+    return parted if parted is not None and parted[0].endswith("。") else None

@@ -46,6 +46,7 @@ def read_sections(sections: Sequence[Section], period: tuple[int, int] | None) -
     prose = [section for section in sections if id(section) not in tabled]
     figures = {id(table): found for table in tables if (found := charted_sections(table, prose))}
     kinds |= {(chapter_of(s), s.headings[-1].kind) for found in figures.values() for s in found}
+    chapters |= {chapter_of(section) for found in figures.values() for section in found}
     # What a figure names is a measure in prose, with its indicators in a table or without one.
     charted = {id(section) for found in figures.values() for section in found}
     made: dict[int, list[Draft]] = {}

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from corpus.records import Indicator, Region
 from extractors.blocks import CellText
-from extractors.departments import office_words, split_codes, split_departments, split_offices
+from extractors.closing_offices import part_offices
+from extractors.departments import split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
 from extractors.headings import without_continued
 from extractors.indicator_lines import lines_to_indicators
-from extractors.lines import Line, fold, join_lines, part_box, without_start
+from extractors.lines import Line, join_lines, without_start
 from extractors.marks import split_mark
 from extractors.schedule import RowSchedule, read_row
 from extractors.schedule_lines import lines_to_entries
@@ -134,33 +135,12 @@ def _placed(lines: Sequence[Line], page: int) -> list[tuple[str, Region]]:
 
 def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the offices in brackets that close a title's cell out of the title; each part keeps boxes of its own."""
-    title, offices = split_offices(draft.title)
     opened = [line for line in lines if re.match(r"^[\s　]*[（(〔［\[]", line.text)]
-    if not offices or not title or not opened:
+    parted = part_offices(draft.title, [(line, draft.page) for line in lines])
+    if parted is None or not opened:
         # In the middle of a line they are words of the title.
         return
-    closing = len(fold(draft.title)) - len(fold(title))
-    named: list[Region] = []
-    placed: list[Region] = []
-    for line in reversed(lines):
-        size = len(fold(line.text))
-        behind = min(size, closing)
-        closing -= behind
-        before = line.text[: len(line.text) - len(_last(line.text, behind))]
-        if behind:
-            placed.insert(0, Region(draft.page, part_box(line, office_words(_last(line.text, behind)))))
-        if fold(before):
-            named.insert(0, Region(draft.page, part_box(line, before)))
-    draft.title, draft.departments = title, offices
-    draft.where["title"], draft.where["departments"] = tuple(named), tuple(placed)
-
-
-def _last(text: str, count: int) -> str:
-    """The end of a text that holds so many characters besides blanks."""
-    start = len(text)
-    while start and len(fold(text[start:])) < count:
-        start -= 1
-    return text[start:]
+    draft.title, draft.departments, draft.where["title"], draft.where["departments"] = parted
 
 
 def cell_offices(entry: CellText) -> list[str]:
