@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.geometry import union
 from extractors.grid import Cell
 from extractors.lines import Line, glyphs_to_lines
+from extractors.marks import is_bare_mark
 from extractors.page import Glyph
 
 __all__ = ["cell_lines"]
@@ -23,7 +24,16 @@ def cell_lines(cell: Cell, glyphs: Sequence[Glyph]) -> list[Line]:
     if turned and len(turned) * 2 > sum(not glyph.text.isspace() for glyph in glyphs):
         return _turned_lines(turned)
     lines = glyphs_to_lines(glyphs, max_gap=max(3.2, cell.box.width))
-    return [_stacked_line(lines)] if _is_stacked(lines) else lines
+    return [_stacked_line(lines)] if _is_stacked(lines) else _number_first(lines)
+
+
+def _number_first(lines: list[Line]) -> list[Line]:
+    """The lines with a number at mid-height of a name in several lines, left of all of these, before them."""
+    for line in lines[1:]:
+        others = [other for other in lines if other is not line]
+        if is_bare_mark(line.text) and all(line.box.x1 <= other.box.x0 for other in others):
+            return [line, *others]
+    return lines
 
 
 def _is_stacked(lines: Sequence[Line]) -> bool:

@@ -24,6 +24,7 @@ from extractors.marks import is_bare_mark
 from extractors.page import Glyph, Page, Ruling
 from extractors.painted_heads import painted_heads, painted_labels
 from extractors.reading_order import in_reading_order
+from extractors.row_names import with_row_names
 from extractors.rules_across import implied_rulings
 from extractors.unruled import find_unruled
 from extractors.unruled_indicators import find_unruled_indicators
@@ -54,6 +55,7 @@ def page_to_layout(page: Page) -> PageLayout:
     tables = [*_schedules_in_cells(page, tables, glyphs), *tables]
     loose = [g for g in loose if not any(contains(table.box, g.box) for table in tables)]
     tables += find_unruled_indicators(loose, find_frames(page, tables))
+    tables = _named_rows(tables, glyphs)
     bars = find_bars(page, tables, shafts)
     # A box that its text runs out of frames nothing: a rule's background, a highlight.
     crosses = _crossed_by_text(loose, 0.3)
@@ -122,6 +124,17 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
         tables = page_to_tables(page, drawn, [*labels, *heads])
     columns = [side for table in tables for side in columns_below_heads(table, text_in, words_in)]
     return _innermost_first(page_to_tables(page, [*drawn, *columns], [*labels, *heads]) if columns else tables)
+
+
+def _named_rows(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Table]:
+    """The tables, schedules with the names that stand left of their rows."""
+    loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
+    lines = glyphs_to_lines(loose)
+
+    def text_in(box: Box) -> str:
+        return "".join(g.text for g in glyphs if contains(box, g.box))
+
+    return [with_row_names(table, lines, text_in) for table in tables]
 
 
 def _schedules_in_cells(page: Page, tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Table]:
