@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unit.extractors.strategies_pages import relaxed
 
 from corpus.records import Box, Region
-from extractors.indicator_lines import is_value_head, lines_to_indicators, split_value
+from extractors.indicator_lines import is_value_head, lines_to_indicators, lone_value, split_value
 
 FROM_TO = (("2023", "38分"), ("2027", "15分"))
 NAMED = (("現状値", "38分"), ("目標値", "15分"))
@@ -129,6 +129,19 @@ def test_a_head_says_which_value_stands_beside_it(text):
 @pytest.mark.parametrize("text", ["", "38分", "待ち時間", "現状の課題", "令和6年度に見直す"])
 def test_other_texts_are_no_heads(text):
     assert not is_value_head(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["38分", "約1,500件", "28.4％", "1万2千枚", "３億５千万円", "2万3,500人", "年間10回", "－", "未実施", "60％以上"],
+)
+def test_a_value_may_stand_alone(text):
+    assert lone_value(text)
+
+
+@pytest.mark.parametrize("text", ["", "窓口", "38分（R5）", "1万2千枚を配る。", "1万 2千枚", "R6 38件"])
+def test_other_texts_are_no_lone_value(text):
+    assert not lone_value(text)
 
 
 @relaxed
