@@ -135,6 +135,11 @@ class TestHeads:
         boxes = [box(x, 80 - gap, x + 100, 100 - gap) for x in (50, 150, 250)]
         assert head_rulings(*boxes) == [*((False, x) for x in XS), (True, 80 - gap), (True, 100)]
 
+    def test_only_the_heads_right_above_the_table_may_end_before_it(self):
+        heads = [box(x, 80, x + 100, 100) for x in (50, 150, 250)]
+        above = [box(x, 55, x + 100, 75) for x in (50, 150, 250)]
+        assert head_rulings(*above, *heads) == head_rulings(*heads)
+
     @pytest.mark.parametrize(
         "boxes",
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.extractors.typed_pages import BLACK, WHITE, box, layout, text_at
+from unit.extractors.typed_pages import BLACK, WHITE, box, grid_at, layout, text_at
 
 HEADS = ("指標", "現状値", "目標値")
 XS = (60.0, 300.0, 400.0)
@@ -132,3 +132,16 @@ def test_cards_side_by_side_are_read_apart():
         for name, xs in (("予約の数", (50, 150, 210)), ("納付の数", (310, 410, 470)))
     ]
     assert [found[1] for found in cells(cards, items)] == [["予約の数", "3件", "9件"], ["納付の数", "3件", "9件"]]
+
+
+def test_each_row_of_heads_begins_a_table():
+    second = words(160, "指標", "基準値", "目標値"), words(180, "学びの端末", "5台", "60台")
+    assert cells(words(100, *HEADS), ROWS, second) == [
+        PLAIN,
+        [["指標", "基準値", "目標値"], ["学びの端末", "5台", "60台"]],
+    ]
+
+
+def test_words_inside_a_ruled_table_are_none():
+    (found,) = cells(grid_at(40, 100, [200, 100, 100], PLAIN))
+    assert found == PLAIN
