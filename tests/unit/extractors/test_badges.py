@@ -98,7 +98,12 @@ def test_a_number_in_a_box_as_high_as_a_block_opens_the_title_beside_it(number):
 
 
 def test_a_word_in_such_a_box_is_a_line_of_its_own():
-    assert [line.text for line in card_head("重点").lines] == ["重点", "窓口の予約", "住民が使う。"]
+    lines = card_head("重点").lines
+    assert [(line.text, line.boxed) for line in lines] == [
+        ("重点", False),
+        ("窓口の予約", False),
+        ("住民が使う。", False),
+    ]
 
 
 def test_a_number_in_such_a_box_without_a_title_beside_it_stays_a_line():

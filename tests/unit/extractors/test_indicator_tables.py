@@ -30,11 +30,12 @@ def test_a_value_may_stand_below_the_name_for_want_of_a_column(line):
     ("printed", "name"),
     [
         ("令和4年度の\n予約の割合", "令和4年度の予約の割合"),
+        ("令和4年度 12件\n予約の割合", "令和4年度 12件予約の割合"),
         ("窓口の\n予約の割合", "窓口の予約の割合"),
         ("予約の割合\n（総合窓口）", "予約の割合（総合窓口）"),
         ("予約の割合\n令和4年度に始めた窓口", "予約の割合令和4年度に始めた窓口"),
     ],
-    ids=["a year that opens the name", "a name of two lines", "a bracket", "words behind a year"],
+    ids=["a year that opens the name", "a value that does", "a name of two lines", "a bracket", "words behind a year"],
 )
 def test_other_lines_belong_to_the_name(printed, name):
     found = indicator_of(["指標", "目標値"], [printed, "60％"])

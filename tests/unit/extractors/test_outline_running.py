@@ -89,7 +89,7 @@ def test_the_same_holds_for_headings_without_a_mark():
     assert found[-1] == ["第３章　取組", "柱１　くらし", "工程表（柱１）"]
 
 
-@pytest.mark.parametrize("text", ["（ア）数値目標", "■窓口の予約"], ids=["counted", "no table"])
+@pytest.mark.parametrize("text", ["①数値目標", "■窓口の予約"], ids=["counted", "no table"])
 def test_other_headings_stand_below_the_measure(text):
     assert opened(*OUTER, (text, 11))[-1] == [*(one for one, _ in OUTER), text]
 

@@ -66,7 +66,7 @@ class TestBorders:
         "inner",
         [
             box(11, 11, 59, 29, fill=GREY),
-            box(10, 10, 60, 29, fill=BLACK),
+            box(11, 10, 60, 30, fill=BLACK),
             box(10, 10, 60, 30, fill=BLACK),
             box(15, 15, 55, 25, fill=BLACK),
             box(62, 10, 90, 30, fill=BLACK),
@@ -158,11 +158,14 @@ class TestHeads:
         assert head_rulings(box(50, 100, 350, 112), words=words) == [(True, 112)]
 
     @pytest.mark.parametrize(
-        "band", [box(50, 100, 300, 112), box(50, 100, 350, 199)], ids=["narrow", "the whole table"]
+        ("band", "n_words"), [(box(50, 100, 300, 112), 3), (box(50, 100, 350, 135), 2)], ids=["narrow", "two words"]
     )
-    def test_other_bands_in_the_first_row_head_nothing(self, band):
+    def test_other_bands_in_the_first_row_head_nothing(self, band, n_words):
+        assert head_rulings(band, words=[word(x, x + 30, 101) for x in (60, 160, 260)[:n_words]]) == []
+
+    def test_a_band_over_a_whole_table_heads_nothing(self):
         words = [word(x, x + 30, 101) for x in (60, 160, 260)]
-        assert head_rulings(band, words=words) == []
+        assert painted_heads([box(50, 100, 350, 129)], [(Box(50, 100, 350, 130), XS)], lambda _: words) == []
 
     def test_heads_above_heads_are_rows_of_them(self):
         boxes = [box(50, 60, 350, 80), *(box(x, 80, x + 100, 100) for x in (50, 150, 250))]

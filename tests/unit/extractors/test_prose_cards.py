@@ -42,6 +42,10 @@ def test_other_boxes_beside_an_office_are_none(other):
     assert boxes((60, 60, "市民課"), other) == ["市民課"]
 
 
+def test_a_label_in_a_box_before_an_office_is_none():
+    assert boxes((60, 60, "担当課"), (160, 60, "市民課")) == ["市民課"]
+
+
 def test_a_box_in_larger_type_is_none():
     large = Item(3, line_of("図書館", x=160, top=60, size=14, boxed=True))
     found = items_to_parts([*items("市民課", boxed=True), large, *items("窓口を見直す。")])

@@ -215,6 +215,7 @@ def test_heads_of_indicators_below_a_schedule_end_it():
     assert cells(heads(), ROWS, goals) == [PLAIN, [["指標", "現状値", "目標値"], ["予約の件数", "38件", "90件"]]]
 
 
-def test_one_head_of_a_value_below_a_schedule_is_a_word_of_it():
-    (found,) = cells(heads(), ROWS, row(190, "水道の検針", "水道課", "目標", "", ""))
-    assert found[-1] == ["水道の検針", "水道課", "目標", "", ""]
+def test_heads_of_values_that_do_not_stand_side_by_side_are_words_of_the_schedule():
+    later = [row(190, "水道の検針", "水道課", "現状", "", ""), row(220, "道路の台帳", "道路課", "", "目標", "")]
+    (found,) = cells(heads(), ROWS, later)
+    assert found[-2:] == [["水道の検針", "水道課", "現状", "", ""], ["道路の台帳", "道路課", "", "目標", ""]]
