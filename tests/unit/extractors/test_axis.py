@@ -143,6 +143,19 @@ def test_terms_may_stand_above_their_years():
     assert axis.head_rows == 2
 
 
+def test_years_below_values_are_none_of_the_schedule():
+    axis = axis_of(
+        ["施策", "スケジュール", "<", "<", "目標値", "<", "<"], ["^", *["R7", "R8", "R9"] * 2], ["予約", *empty(6)]
+    )
+    assert years(axis) == [(2025, 2025), (2026, 2026), (2027, 2027)]
+    assert (axis.first_column, axis.last_column, axis.head_rows) == (1, 3, 2)
+
+
+def test_years_of_values_alone_are_an_axis():
+    axis = axis_of(["指標", "目標値", "<"], ["^", "R8", "R9"], ["予約", "3件", "9件"])
+    assert years(axis) == [(2026, 2026), (2027, 2027)]
+
+
 def test_years_outside_the_period_are_read_all_the_same():
     axis = axis_of(["施策", "令和20年度", "令和21年度"], empty(3), period=(2024, 2026))
     assert years(axis) == [(2038, 2038), (2039, 2039)]

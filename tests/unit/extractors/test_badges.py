@@ -80,3 +80,32 @@ def test_a_badge_at_mid_height_of_a_broken_title_opens_its_first_line():
 def test_a_number_above_a_title_may_be_set_smaller_or_larger(size):
     one = layout(text_at(60, 100, "Action 01", size=size), text_at(60, 102 + size, "窓口の予約", size=12))
     assert [line.text for line in one.lines] == ["Action 01 窓口の予約"]
+
+
+def card_head(number, x0=50.0, title="窓口の予約"):
+    """A number in a box as high as a block, beside a title and a text."""
+    return layout(
+        box(x0, 96, x0 + 90, 150),
+        text_at(x0 + 20, 112, number, size=20),
+        text_at(x0 + 100, 116, title, size=14),
+        text_at(60, 170, "住民が使う。"),
+    )
+
+
+@pytest.mark.parametrize("number", ["01", "1-2", "PJ1"])
+def test_a_number_in_a_box_as_high_as_a_block_opens_the_title_beside_it(number):
+    assert [line.text for line in card_head(number).lines] == [f"{number} 窓口の予約", "住民が使う。"]
+
+
+def test_a_word_in_such_a_box_is_a_line_of_its_own():
+    lines = card_head("重点").lines
+    assert [(line.text, line.boxed) for line in lines] == [
+        ("重点", False),
+        ("窓口の予約", False),
+        ("住民が使う。", False),
+    ]
+
+
+def test_a_number_in_such_a_box_without_a_title_beside_it_stays_a_line():
+    one = layout(box(50, 96, 140, 150), text_at(70, 112, "01", size=20), text_at(60, 250, "住民が使う。"))
+    assert [line.text for line in one.lines] == ["01", "住民が使う。"]

@@ -226,3 +226,48 @@ def test_an_arrow_of_the_size_of_its_cells_is_no_shading():
     arrow = pentagon(200, 130, 320, 160)
     assert [bar.box for bar in bars_of(arrow)] == [arrow.box]
     assert bars_of(box(200, 130, 320, 160)) == []
+
+
+def test_rectangles_over_the_whole_table_that_cross_its_columns_are_bars():
+    words = [text_at(110, 111, "検討", size=8), text_at(240, 111, "運用", size=8)]
+    pair = [box(100, 108, 230, 122), box(230, 108, 320, 122)]
+    assert [bar.box for bar in bars_of(pair, words)] == [one.box for one in pair]
+
+
+def test_rectangles_over_the_whole_table_from_column_to_column_are_shading():
+    words = [text_at(x + 10, 111, "見本", size=8) for x in (100, 200, 260)]
+    tiles = [box(x0, 108, x1, 122) for x0, x1 in ((100, 200), (200, 260), (260, 320))]
+    assert bars_of(tiles, words) == []
+
+
+@pytest.mark.parametrize(
+    ("inset", "count"), [(1.5, 1), (1.0, 0), (-1.5, 0)], ids=["inside", "on the lines", "around the cell"]
+)
+def test_a_rectangle_a_little_inside_its_cells_is_a_bar(inset, count):
+    shape = box(200 + inset, 130 + inset, 320 - inset, 160 - inset)
+    assert [bar.box for bar in bars_of(shape)] == [shape.box] * count
+
+
+def test_a_rectangle_inside_on_three_sides_only_is_shading():
+    assert bars_of(box(201.5, 130, 258.5, 158.5)) == []
+
+
+def boxed_lines(*drawn):
+    """Line-drawn bars on a page with an outlined box of years beside a column of names."""
+    columns = [rule(x, 100, x, 160) for x in (60, 160, 220, 280)]
+    rulings, arrows = without_shafts(page(columns, box(100, 100, 340, 160, fill=None, stroke=BLACK), drawn))
+    return len(rulings) - len(columns), [(bar.box.x0, bar.box.x1) for bar in arrows]
+
+
+def test_a_line_between_the_sides_of_an_outlined_box_stays_a_rule():
+    assert boxed_lines(rule(100, 130, 340, 130)) == (1, [])
+    assert boxed_lines(rule(110, 130, 330, 130)) == (0, [(110, 330)])
+
+
+def test_a_line_in_pieces_where_no_column_goes_down_is_the_border_of_cells():
+    columns = [rule(x, 100, x, 160) for x in (60, 90, 340)]
+    thirds = [rule(100 + 60 * i, 130, 160 + 60 * i, 130) for i in range(3)]
+    rulings, arrows = without_shafts(page(columns, thirds))
+    assert (len(rulings), arrows) == (6, [])
+    _, arrows = without_shafts(page(columns, rule(100, 130, 280, 130)))
+    assert len(arrows) == 1

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unit.extractors.strategies_pages import OFFICE_STEMS, office_names, relaxed
 
-from extractors.departments import bracketed_offices, office_words, split_codes, split_departments, split_offices
+from extractors.departments import (
+    bracketed_offices,
+    is_codes,
+    is_office,
+    office_words,
+    split_codes,
+    split_departments,
+    split_offices,
+)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +146,18 @@ def test_no_text_is_lost_between_a_title_and_its_offices(text):
     bare, names = split_offices(text)
     assert text.startswith(bare)
     assert all(name in text for name in names)
+
+
+@pytest.mark.parametrize("text", ["Ａ", "P", " Ｂ・Ｃ ", "A、D", "AD"])
+def test_capital_letters_are_codes(text):
+    assert is_codes(text)
+
+
+@pytest.mark.parametrize("text", ["", "ａ", "Ａ1", "Ａ類", "窓口", "・"])
+def test_other_texts_are_no_codes(text):
+    assert not is_codes(text)
+
+
+@pytest.mark.parametrize(("text", "office"), [("浄水場", True), ("図書館", True), ("市民課", True), ("窓口", False)])
+def test_an_office_is_known_by_its_ending(text, office):
+    assert is_office(text) is office

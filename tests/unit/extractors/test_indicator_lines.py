@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from unit.extractors.strategies_pages import relaxed
 
 from corpus.records import Box, Region
-from extractors.indicator_lines import is_value_head, lines_to_indicators, split_value
+from extractors.indicator_lines import is_value_head, lines_to_indicators, lone_value, split_value
 
 FROM_TO = (("2023", "38分"), ("2027", "15分"))
 NAMED = (("現状値", "38分"), ("目標値", "15分"))
@@ -131,6 +131,19 @@ def test_other_texts_are_no_heads(text):
     assert not is_value_head(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["38分", "約1,500件", "28.4％", "1万2千枚", "３億５千万円", "2万3,500人", "年間10回", "－", "未実施", "60％以上"],
+)
+def test_a_value_may_stand_alone(text):
+    assert lone_value(text)
+
+
+@pytest.mark.parametrize("text", ["", "窓口", "38分（R5）", "1万2千枚を配る。", "1万 2千枚", "R6 38件"])
+def test_other_texts_are_no_lone_value(text):
+    assert not lone_value(text)
+
+
 @relaxed
 @given(
     st.lists(
@@ -150,9 +163,12 @@ def test_every_printed_indicator_comes_back(drawn, unit, arrow):
 
 @relaxed
 @given(st.lists(st.text("現状目標値R5令和９年度38分件％→：、（）・待ち時間 　/", max_size=24), max_size=4))
+@example(["3", "・3", "5（R3）"])
 def test_no_words_come_from_elsewhere_than_the_lines(texts):
-    printed = "".join(texts).replace(" ", "").replace("　", "")
+    # A bullet may be left out, and with it what parts two lines.
+    left_out = str.maketrans("", "", " 　・")
+    printed = "".join(texts).translate(left_out)
     for one in indicators(*texts):
-        assert one.name.replace(" ", "").replace("　", "") in printed
+        assert one.name.translate(left_out) in printed
         assert one.values
-        assert all(value.replace(" ", "").replace("　", "") in printed for _, value in one.values)
+        assert all(value.translate(left_out) in printed for _, value in one.values)

@@ -55,6 +55,10 @@ MARKED = [
     ("行-2人材の育成", "行-2", "han-dash", 2),
     ("01 窓口", "01", "number-zero", 1),
     ("09窓口", "09", "number-zero", 9),
+    ("101 窓口", "101", "number-three", 101),
+    ("２０３　納付の拡大", "２０３", "number-three", 203),
+    ("PJ-01 窓口", "PJ-01", "letters-number", 1),
+    ("DX-3　窓口", "DX-3", "letters-number", 3),
     ("施策３ 人がつながる窓口", "施策３", "word:施策", 3),
     ("■窓口", "■", "symbol:■", 0),
     ("◎窓口", "◎", "symbol:◎", 0),
@@ -84,6 +88,12 @@ UNMARKED = [
     "01,200件",
     "前年-12件の申請",
     "人口-5％",
+    "101窓口",
+    "120 件の申請",
+    "300 人が使う",
+    "PJ01窓口",
+    "FY25 年度",
+    "2025 窓口",
 ]
 
 
@@ -106,6 +116,7 @@ def test_a_text_that_only_begins_with_a_number_or_a_kana_has_no_mark(text):
         ("　①　窓口　", "①", "窓口"),
         ("施策1-2：窓口", "施策1-2：", "窓口"),
         ("⑶窓口", "⑶", "窓口"),
+        ("PJ01　窓口", "PJ01", "窓口"),
         ("窓口　", "", "窓口"),
     ],
 )
@@ -142,12 +153,17 @@ def test_any_text_can_be_asked_for_its_mark(text):
     assert mark is None or mark.text in text
 
 
-@pytest.mark.parametrize("text", ["1", "１２", "①", "(3)", "（ア）", "ｱ)", "1-2", "A-1", "施策１", "1.2.3", " 7 ", "Ⅱ"])
+@pytest.mark.parametrize(
+    "text",
+    ["1", "１２", "①", "(3)", "（ア）", "ｱ)", "1-2", "A-1", "PJ01", "PJ-01", "101", "施策１", "1.2.3", " 7 ", "Ⅱ"],
+)
 def test_a_number_alone_is_a_bare_mark(text):
     assert is_bare_mark(text)
 
 
-@pytest.mark.parametrize("text", ["", "　", "窓口", "①窓口", "1 窓口", "■", "2025年", "市民課"])
+@pytest.mark.parametrize(
+    "text", ["", "　", "窓口", "①窓口", "1 窓口", "■", "2025年", "市民課", "PJ", "PJ01 窓口", "WXYZ01"]
+)
 def test_words_and_symbols_are_no_bare_marks(text):
     assert not is_bare_mark(text)
 

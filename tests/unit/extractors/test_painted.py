@@ -55,15 +55,33 @@ class TestBorders:
 
     @pytest.mark.parametrize(
         "inner",
+        [box(11, 11, 59, 30, fill=BLACK), box(11, 10, 59, 30, fill=BLACK), box(11, 11, 60, 30, fill=BLACK)],
+        ids=["three sides", "two sides that face", "two sides that meet"],
+    )
+    def test_a_ring_may_be_drawn_on_some_sides_only(self, inner):
+        (shape,) = with_outlines([box(10, 10, 60, 30, fill=BLACK), inner])
+        assert (shape.box, shape.fill, shape.stroke) == (Box(10, 10, 60, 30), None, BLACK)
+
+    @pytest.mark.parametrize(
+        "inner",
         [
             box(11, 11, 59, 29, fill=GREY),
-            box(11, 11, 59, 30, fill=BLACK),
+            box(11, 10, 60, 30, fill=BLACK),
+            box(10, 10, 60, 30, fill=BLACK),
             box(15, 15, 55, 25, fill=BLACK),
             box(62, 10, 90, 30, fill=BLACK),
             box(11, 11, 59, 29, fill=None, stroke=BLACK),
             replace(box(11, 11, 59, 29, fill=BLACK), rectangular=False),
         ],
-        ids=["another colour", "one open side", "too wide", "beside it", "stroked", "no rectangle"],
+        ids=[
+            "another colour",
+            "a single drawn side",
+            "twice the same",
+            "too wide",
+            "beside it",
+            "stroked",
+            "no rectangle",
+        ],
     )
     def test_other_pairs_stay_two_shapes(self, inner):
         shapes = [box(10, 10, 60, 30, fill=BLACK), inner]
@@ -111,6 +129,43 @@ class TestHeads:
         assert head_rulings(*strips, words=words) == [(True, 112)]
         assert head_rulings(*strips, words=words[:2]) == []
         assert head_rulings(*strips[:2], words=words) == []
+
+    @pytest.mark.parametrize("gap", [3, 5.5])
+    def test_three_heads_may_end_a_little_above_the_table(self, gap):
+        boxes = [box(x, 80 - gap, x + 100, 100 - gap) for x in (50, 150, 250)]
+        assert head_rulings(*boxes) == [*((False, x) for x in XS), (True, 80 - gap), (True, 100)]
+
+    def test_only_the_heads_right_above_the_table_may_end_before_it(self):
+        heads = [box(x, 80, x + 100, 100) for x in (50, 150, 250)]
+        above = [box(x, 55, x + 100, 75) for x in (50, 150, 250)]
+        assert head_rulings(*above, *heads) == head_rulings(*heads)
+
+    @pytest.mark.parametrize(
+        "boxes",
+        [
+            [box(x, 73, x + 100, 93) for x in (50, 150, 250)],
+            [box(50, 76, 150, 96), box(150, 76, 350, 96)],
+            [box(50, 76, 350, 96)],
+        ],
+        ids=["far above", "two heads", "one band"],
+    )
+    def test_other_boxes_above_a_table_are_no_heads(self, boxes):
+        words = [word(60, 90, 80), word(160, 190, 80), word(260, 290, 80)]
+        assert head_rulings(*boxes, words=words) == []
+
+    def test_one_band_with_a_head_over_each_column_may_lie_in_the_first_row(self):
+        words = [word(x + 10, x + 40, 101) for x in (50, 150, 250)]
+        assert head_rulings(box(50, 100, 350, 112), words=words) == [(True, 112)]
+
+    @pytest.mark.parametrize(
+        ("band", "n_words"), [(box(50, 100, 300, 112), 3), (box(50, 100, 350, 135), 2)], ids=["narrow", "two words"]
+    )
+    def test_other_bands_in_the_first_row_head_nothing(self, band, n_words):
+        assert head_rulings(band, words=[word(x, x + 30, 101) for x in (60, 160, 260)[:n_words]]) == []
+
+    def test_a_band_over_a_whole_table_heads_nothing(self):
+        words = [word(x, x + 30, 101) for x in (60, 160, 260)]
+        assert painted_heads([box(50, 100, 350, 129)], [(Box(50, 100, 350, 130), XS)], lambda _: words) == []
 
     def test_heads_above_heads_are_rows_of_them(self):
         boxes = [box(50, 60, 350, 80), *(box(x, 80, x + 100, 100) for x in (50, 150, 250))]

@@ -72,3 +72,40 @@ def test_other_boxes_over_rules_are_no_heads(items):
     rulings = [item for item in flat if hasattr(item, "horizontal")]
     shapes = [item for item in flat if not hasattr(item, "horizontal")]
     assert implied_rulings(rulings, shapes, lambda *_: False, lambda _: []) == []
+
+
+class TestHeadsAboveTheFirstRule:
+    """Heads without paint: what stands right above the first rule, a word over each of its pieces."""
+
+    def found(self, *, first=120, names=ROWS[0], size=8):
+        head = [text_at(x + 4, first - 4 - size, name, size=size) for x, name in zip(XS, names, strict=False) if name]
+        head = [glyph for name in head for glyph in name if not glyph.text.isspace()]
+        rules = [pieces(first + 30 * i) for i in range(3)]
+        return table(head, rules, words(first, ROWS[1:]))
+
+    def test_they_are_the_first_row(self):
+        assert self.found() == list(ROWS)
+
+    def test_they_may_be_larger_than_the_rows(self):
+        assert self.found(size=12) == list(ROWS)
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            {"names": ("指標", "", "Ｒ８")},
+            {"names": ("指標　　見本", "Ｒ７", "Ｒ８")},
+            {"names": ("見本市の窓口で数えた指標の値", "Ｒ７", "Ｒ８")},
+        ],
+        ids=["a piece without one", "two words over a piece", "a word over two pieces"],
+    )
+    def test_other_words_above_are_none(self, options):
+        assert self.found(**options) == list(ROWS[1:])
+
+    def test_words_further_up_are_none(self):
+        far = [text_at(x + 4, 101, name, size=8) for x, name in zip(XS, ROWS[0], strict=False)]
+        rules = [pieces(120 + 30 * i) for i in range(3)]
+        assert table(far, rules, words(120, ROWS[1:])) == list(ROWS[1:])
+
+    def test_a_table_with_painted_heads_has_none_above_them(self):
+        above = [text_at(x + 4, 88, "見本", size=8) for x in XS[:3]]
+        assert table(above, heads(100), pieces(150), pieces(180), words(100)) == list(ROWS)

@@ -180,3 +180,42 @@ def test_a_text_that_ends_in_a_short_line_beside_the_years_is_no_column_of_their
     years = [text_at(x, 100, word, size=9) for x, word in zip(xs, ("R7", "R8", "R9"), strict=True)]
     words = [text_at(x, 130, word, size=9) for x, word in zip(xs, ("検討", "導入", "運用"), strict=True)]
     assert cells(text, years, words) == [[["R7", "R8", "R9"], ["検討", "導入", "運用"]]]
+
+
+COLUMN_LINES = [rule(x, 116, x, 182) for x in (339.5, 429.5)]
+
+
+def test_lines_between_the_years_end_the_schedule_where_they_end():
+    after = text_at(60, 196, "窓口の見直しは毎年", size=9)
+    one = layout(heads(), ROWS, COLUMN_LINES, after)
+    assert [[[e.text for e in t.row(i)] for i in range(t.table.n_rows)] for t in one.tables] == [PLAIN]
+    assert [line.text for line in one.lines] == ["窓口の見直しは毎年"]
+
+
+def test_lines_between_the_years_may_be_drawn_row_by_row():
+    far = row(240, "水道の検針", "水道課", "", "", "検討")
+    drawn = [rule(x, y0, x, y1) for x in (339.5, 429.5) for y0, y1 in ((116, 150), (150, 180), (180, 262))]
+    (found,) = cells(heads(), ROWS, far, drawn)
+    assert found[-1] == ["水道の検針", "水道課", "", "", "検討"]
+
+
+def test_lines_further_down_are_those_of_another_table():
+    after = row(240, "水道の検針", "水道課", "", "", "検討")
+    later = [rule(x, 230, x, 262) for x in (339.5, 429.5)]
+    (found,) = cells(heads(), ROWS, after, COLUMN_LINES, later)
+    assert found == PLAIN
+
+
+def test_heads_of_indicators_below_a_schedule_end_it():
+    goals = [
+        text_at(x, top, text, size=9)
+        for top, texts in ((192, ("指標", "現状値", "目標値")), (208, ("予約の件数", "38件", "90件")))
+        for x, text in zip((60, 272, 362), texts, strict=True)
+    ]
+    assert cells(heads(), ROWS, goals) == [PLAIN, [["指標", "現状値", "目標値"], ["予約の件数", "38件", "90件"]]]
+
+
+def test_heads_of_values_that_do_not_stand_side_by_side_are_words_of_the_schedule():
+    later = [row(190, "水道の検針", "水道課", "現状", "", ""), row(220, "道路の台帳", "道路課", "", "目標", "")]
+    (found,) = cells(heads(), ROWS, later)
+    assert found[-2:] == [["水道の検針", "水道課", "現状", "", ""], ["道路の台帳", "道路課", "", "目標", ""]]
