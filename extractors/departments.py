@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "are_offices",
     "bracketed_offices",
     "is_codes",
     "is_office",
@@ -65,6 +66,11 @@ def is_office(name: str) -> bool:
     return _COMPLETE.search(name) is not None
 
 
+def are_offices(names: Sequence[str]) -> bool:
+    """Whether all names end as offices do, and one of them as nothing else does."""
+    return any(_SURE.search(name) for name in names) and all(is_office(name) for name in names)
+
+
 def _split_outside(text: str) -> list[str]:
     """A text parted at its separators, but not inside brackets: 市民課（窓口係、税務係） is one name."""
     bracketed = [match.span() for match in re.finditer(r"[（(][^（）()]*[）)]", text)]
@@ -99,8 +105,7 @@ def split_offices(text: str) -> tuple[str, list[str]]:
     if match is None:
         return text, []
     names = split_departments([match["offices"]])
-    sure = any(_SURE.search(name) for name in names) and all(is_office(name) for name in names)
-    if not names or not (match["label"] or sure):
+    if not names or not (match["label"] or are_offices(names)):
         return text, []
     return text[: match.start()].rstrip(" \u3000"), names
 

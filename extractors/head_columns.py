@@ -1,4 +1,4 @@
-"""Columns that only the heads of a table part: below them no ruling goes down, but the words keep apart."""
+"""Columns that only the heads of a table part, or only the cells below them: the words keep apart in both."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from corpus.records import Box
 from extractors.columns import Role, header_role
 from extractors.grid import Cell, Table
 from extractors.page import Ruling
+from extractors.years import parse_year_row
 
-__all__ = ["columns_below_heads"]
+__all__ = ["columns_below_heads", "years_above_columns"]
 
 # Heads of texts: under years one cell may span several columns.
 _TEXTS: frozenset[Role] = frozenset(
@@ -41,6 +42,26 @@ def columns_below_heads(
         parted = [cell for cell in over if _has_words_on_both_sides(words_in(cell.box), x)]
         if 2 * len(parted) > len(over):
             out.extend(_side(cell, x) for cell in parted)
+    return out
+
+
+def years_above_columns(table: Table, text_in: Callable[[Box], str]) -> list[Ruling]:
+    """The sides of the years that one head prints side by side over columns of their own.
+
+    Args:
+        table: A ruled table, its first row the heads.
+        text_in: The text in a box.
+
+    """
+    out: list[Ruling] = []
+    for cell in table.cells:
+        if cell.row > 0 or cell.column_span == 1:
+            continue
+        box = cell.box
+        xs = table.xs[cell.column : cell.column + cell.column_span + 1]
+        texts = [text_in(Box(x0, box.top, x1, box.bottom)) for x0, x1 in pairwise(xs)]
+        if None not in parse_year_row(texts):
+            out.extend(_side(cell, x) for x in xs[1:-1])
     return out
 
 

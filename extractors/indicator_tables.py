@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.records import Indicator, Issue, Region
@@ -100,13 +101,20 @@ def table_indicator(read: ReadTable, record: Record) -> Indicator | None:
     words: list[str] = []
     for line in (line for entry in names for line in entry.lines):
         # 令和4年度実績：18.2％ below the name, where no column is left for it.
-        printed = split_value(line.text.strip(" \u3000()（）")) if words else None
+        printed = split_value(_unbracketed(line.text)) if words else None
         if printed is not None and printed[0] not in values and lone_value(printed[1]):
             values[printed[0]] = printed[1]
             regions.append(Region(read.block.page, line.box))
         else:
             words.append(line.text)
     return Indicator(name=join_lines(words), values=tuple(values.items()), where=tuple(regions))
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets around the whole of it."""
+    bare = text.strip(" \u3000")
+    whole = re.fullmatch(r"[（(](?P<inside>[^（()）]*)[）)]", bare)
+    return whole["inside"] if whole is not None else bare
 
 
 def _band(read: ReadTable, record: Record) -> list[CellText]:

@@ -16,7 +16,7 @@ from extractors.frames import block_below, block_beside, find_frames, innermost,
 from extractors.geometry import contains, horizontal_overlap, union
 from extractors.grid import Cell, Table, page_to_tables
 from extractors.gutters import cut_at_gutters
-from extractors.head_columns import columns_below_heads
+from extractors.head_columns import columns_below_heads, years_above_columns
 from extractors.indicator_boxes import find_indicator_boxes
 from extractors.labels import label_role
 from extractors.lines import Line, glyphs_to_lines, lines_to_text, without_doubles
@@ -123,6 +123,7 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
     if heads:
         tables = page_to_tables(page, drawn, [*labels, *heads])
     columns = [side for table in tables for side in columns_below_heads(table, text_in, words_in)]
+    columns += [side for table in tables for side in years_above_columns(table, text_in)]
     return _innermost_first(page_to_tables(page, [*drawn, *columns], [*labels, *heads]) if columns else tables)
 
 

@@ -190,7 +190,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 def _ordinal(number: str) -> int:
     # 施策A1 is the first of its kind below A.
-    last = re.sub(r"^[A-Z](?=\d)", "", re.split(r"[-‐－ー.]", number)[-1])
+    last = re.sub(r"^[A-Z]{1,3}(?=\d)", "", re.split(r"[-‐－ー.]", number)[-1])
     if last.isdigit():
         return int(last)
     if last.lower() in _ROMAN:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from corpus.records import Indicator, Region
 from extractors.blocks import CellText
 from extractors.closing_offices import part_offices
-from extractors.departments import split_codes, split_departments, split_offices
+from extractors.departments import are_offices, split_codes, split_departments, split_offices
 from extractors.drafts import Draft, cell_regions
 from extractors.headings import without_continued
 from extractors.indicator_lines import lines_to_indicators
@@ -25,6 +25,8 @@ _INDICATOR_CELL = re.compile(
     r"^[\s　【\[〈（(■●・]*(?:(?:成果|目標|達成|数値)?指標|KPI|ＫＰＩ|数値目標|目標)[】\]〉）)]?"
     r"[\s　]*[：:／]?[\s　]*(?=\S)"
 )
+# Badges in a title's cell are set at most at this share of its size.
+SMALLER = 0.9
 _EMPTY = re.compile(r"^[\s\-－―—–・/／]*$")
 
 
@@ -135,12 +137,30 @@ def _placed(lines: Sequence[Line], page: int) -> list[tuple[str, Region]]:
 
 def _part_offices(draft: Draft, lines: Sequence[Line]) -> None:
     """Take the offices in brackets that close a title's cell out of the title; each part keeps boxes of its own."""
+    small = _small_offices(lines)
+    if small:
+        title = [line for line in lines if line not in small]
+        draft.title = draft.title.removesuffix(join_lines(line.text for line in small)).rstrip(" \u3000")
+        draft.departments = split_departments(line.text for line in small)
+        draft.where["title"] = tuple(Region(draft.page, line.box) for line in title)
+        draft.where["departments"] = tuple(Region(draft.page, line.box) for line in small)
+        return
     opened = [line for line in lines if re.match(r"^[\s　]*[（(〔［\[]", line.text)]
     parted = part_offices(draft.title, [(line, draft.page) for line in lines])
     if parted is None or not opened:
         # In the middle of a line they are words of the title.
         return
     draft.title, draft.departments, draft.where["title"], draft.where["departments"] = parted
+
+
+def _small_offices(lines: Sequence[Line]) -> list[Line]:
+    """The last lines of a title's cell that are set smaller than it and hold offices alone, as badges do."""
+    found: list[Line] = []
+    for line in reversed(lines[1:]):
+        if line.size >= SMALLER * lines[0].size or not are_offices(split_departments([line.text])):
+            break
+        found.insert(0, line)
+    return found
 
 
 def cell_offices(entry: CellText) -> list[str]:

@@ -15,7 +15,7 @@ from extractors.grid import Cell, Table
 from extractors.indicator_lines import is_value_head
 from extractors.lines import Line, glyphs_to_lines
 from extractors.page import Glyph
-from extractors.years import find_year
+from extractors.years import parse_year_label
 
 __all__ = ["find_unruled_indicators"]
 
@@ -88,7 +88,7 @@ def _middle(word: Line) -> float:
 def _row_to_heads(row: Sequence[Line]) -> _Heads | None:
     """The heads that a row of words is: two or more of values, years among them, behind that of the names if any."""
     values = [word for word in row if is_value_head(word.text)]
-    if len(values) < 2 or all(find_year(word.text) is not None for word in values):  # noqa: PLR2004 - from, to
+    if len(values) < 2 or all(parse_year_label(word.text) is not None for word in values):  # noqa: PLR2004 - from, to
         return None
     first = row.index(values[0])
     if list(row[first:]) != values or first > 1:
