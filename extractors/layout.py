@@ -257,8 +257,11 @@ def _with_panel(frames: Sequence[Box], card: Box, elements: Sequence[Element | F
     rest = [element for element in elements if element not in own]
     # A number from the panel stands before its title: that heads the panel, too.
     titles = [element for element in rest if isinstance(element, Line) and element.badged][:1]
-    parts: list[Sequence[Element | Framed]] = [titles, own, [element for element in rest if element not in titles]]
-    return Framed(card, tuple(Framed(union(e.box for e in part), tuple(part)) for part in parts if part))
+    texts = [element for element in rest if element not in titles]
+    top = min((e.box.top for e in texts), default=panel.bottom) - 1 if titles else panel.top
+    parts = [Framed(Box(panel.x0, top, panel.x1, panel.bottom), tuple(own))]
+    parts += [Framed(union(e.box for e in part), tuple(part)) for part in (titles, texts) if part]
+    return Framed(card, tuple(parts))
 
 
 def _give_badge(badge: Line, frame: Box, bands: list[Element | Framed], members: list[Element | Framed]) -> bool:

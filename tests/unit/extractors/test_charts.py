@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from unit.extractors.test_reader import YEARS, body, h1, h2, reading_of, spans
-from unit.extractors.typed_pages import grid_at
+from unit.extractors.typed_pages import grid_at, text_at
 
 ROADMAP = [["施策名", *YEARS], ["（１）窓口の予約", "検討", "導入", ""], ["（２）納付の拡大", "", "検討", "導入"]]
 CARDS = (
@@ -42,3 +42,34 @@ def test_a_roadmap_charts_cards_that_have_indicators_in_a_table(first):
         [("検討", 2025), ("導入", 2026)],
         [("検討", 2026), ("導入", 2027)],
     ]
+
+
+def test_a_schedule_below_the_table_of_its_measures_charts_these():
+    found = reading_of(
+        [
+            h1(80),
+            grid_at(
+                60,
+                120,
+                [40, 120, 160, 80],
+                [
+                    ["番号", "施策名", "概要", "担当課"],
+                    ["1-1", "窓口の予約", "予約制にする。", "市民課"],
+                    ["1-2", "納付の拡大", "方法を増やす。", "会計室"],
+                ],
+            ),
+            text_at(60, 240, "取組のスケジュール"),
+            grid_at(
+                60,
+                260,
+                [160, 60, 60, 60],
+                [
+                    ["施策", *YEARS],
+                    ["1-1　窓口の予約", "検討", "導入", "運用"],
+                    ["1-2　納付の拡大", "", "準備", "実施"],
+                ],
+            ),
+        ]
+    ).drafts
+    assert [(draft.label, draft.title) for draft in found] == [("1-1", "窓口の予約"), ("1-2", "納付の拡大")]
+    assert [entry.activity for draft in found for entry in draft.schedule] == ["検討", "導入", "運用", "準備", "実施"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.extractors.typed_pages import grid_at, layout, text_at
+from unit.extractors.typed_pages import grid_at, layout, only_table, text_at
 
 WIDTHS = [90, 110, 80, 60]
 
@@ -53,3 +53,16 @@ def test_a_cell_whose_words_run_over_the_side_stays_whole():
 def test_other_cells_over_two_columns_stay_whole(heads, words):
     found = rows_of(heads, *TWO, words=words)
     assert [len(row) for row in found] == [4, 3, 3]
+
+
+def test_years_in_one_head_stand_over_the_columns_below_them():
+    rows = [["取組", "", "<", "<"], ["予約", "設計", "構築", "運用"], ["発券", "", "導入", ""]]
+    years = [text_at(x, 104, year, size=8) for x, year in ((165, "R7"), (225, "R8"), (285, "R9"))]
+    block = only_table(grid_at(40, 100, [120, 60, 60, 60], rows), years)
+    assert [entry.text for entry in block.row(0)] == ["取組", "R7", "R8", "R9"]
+
+
+def test_a_head_over_columns_that_is_no_row_of_years_stays_one():
+    rows = [["取組", "年次計画", "<", "<"], ["予約", "設計", "構築", "運用"]]
+    block = only_table(grid_at(40, 100, [120, 60, 60, 60], rows))
+    assert [entry.text for entry in block.row(0)] == ["取組", "年次計画"]

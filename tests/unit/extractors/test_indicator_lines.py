@@ -172,3 +172,11 @@ def test_no_words_come_from_elsewhere_than_the_lines(texts):
         assert one.name.translate(left_out) in printed
         assert one.values
         assert all(value.translate(left_out) in printed for _, value in one.values)
+
+
+def test_a_head_with_a_year_and_the_value_behind_it_are_one_piece():
+    texts = ["申請率", "現状値（令和６年度）　41％", "目標値（令和11年度）　85％"]
+    (found,) = lines_to_indicators(
+        [(text, Region(1, Box(50, 100 + 20 * i, 200, 110 + 20 * i))) for i, text in enumerate(texts)]
+    )
+    assert (found.name, found.values) == ("申請率", (("2024", "41％"), ("2029", "85％")))

@@ -289,3 +289,17 @@ def test_a_painted_letter_of_a_word_below_it_is_no_label():
     ground = [box(60, 100, 80, 150), box(60, 150, 80, 200)]
     block = only_table(ground, grid_at(60, 100, [20, 100], [["", "予約"], ["^", "納付"]], height=50), letters)
     assert [entry.text for entry in block.cells] == ["柱便利な役場", "予約", "納付"]
+
+
+def test_a_number_on_the_panel_of_a_card_goes_before_its_title_and_the_rest_of_the_panel_after_it():
+    frame, panel = box(50, 100, 540, 200, fill=None, stroke=(0.5,)), box(50, 100, 150, 200, fill=(0.9,))
+    circle = box(85, 106, 115, 134, fill=(0.2,))
+    words = [
+        text_at(95, 115, "01", size=10),
+        text_at(60, 150, "担当"),
+        text_at(60, 166, "健康こども課"),
+        text_at(152, 112, "母子手帳の電子化", size=12),
+        text_at(152, 134, "健診の記録を端末で確かめられるようにする。"),
+    ]
+    found = [line.text for line in layout(frame, panel, circle, words).lines]
+    assert found == ["01 母子手帳の電子化", "担当", "健康こども課", "健診の記録を端末で確かめられるようにする。"]

@@ -308,3 +308,23 @@ def test_a_name_in_a_face_of_its_own_parts_from_its_text():
 def test_a_heading_repeated_on_the_next_page_is_the_same():
     found = drafts(["大項目", "施策名", "担当課"], ["くらし", "予約", "市民課"], ["くらし（続き）", "発券", "市民課"])
     assert [draft.path[1:] for draft in found] == [("くらし",), ("くらし",)]
+
+
+def test_offices_in_small_type_below_a_title_are_no_part_of_it():
+    block = only_table(
+        grid_at(40, 100, [160, 120], [["取組", "内容"], ["予約の見直し", "予約制にする。"]], height=40, size=9),
+        text_at(44, 160, "市民課 税務課", size=7),
+    )
+    (draft,) = records_to_drafts(read_table(block, None, None), PATH, {})
+    assert (draft.title, draft.departments) == ("予約の見直し", ["市民課", "税務課"])
+    assert [round(region.box.top) for region in draft.where["title"]] == [144]
+    assert [round(region.box.top) for region in draft.where["departments"]] == [160]
+
+
+def test_a_number_at_mid_height_of_a_name_comes_first():
+    block = only_table(
+        grid_at(40, 100, [160, 60, 60], [["取組", "R7", "R8"], ["", "設計", "運用"]], height=40, size=8),
+        text_at(44, 156, "１", size=8),
+        text_at(64, 150, "窓口の総合案内と\nオンライン予約", size=8),
+    )
+    assert block.row(1)[0].text == "１窓口の総合案内とオンライン予約"
