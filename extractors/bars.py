@@ -144,18 +144,20 @@ def _spans(first: Box, width: float, table: Box) -> bool:
 
 def _is_shading(box: Box, table: Table) -> bool:
     """Whether a box is the background of whole cells, or of the table."""
-    offs = (
-        *(_off(edge, table.xs, sign) for edge, sign in ((box.x0, 1), (box.x1, -1))),
-        *(_off(edge, table.ys, sign) for edge, sign in ((box.top, 1), (box.bottom, -1))),
+    insets = (
+        _offset(box.x0, table.xs),
+        -_offset(box.x1, table.xs),
+        _offset(box.top, table.ys),
+        -_offset(box.bottom, table.ys),
     )
-    on_grid = all(abs(off) <= ON_GRID for off in offs) and not all(off > INSET for off in offs)
+    on_grid = all(abs(inset) <= ON_GRID for inset in insets) and min(insets) <= INSET
     covers = overlap_area(box, table.box) > 0.95 * table.box.width * table.box.height
     return on_grid or covers
 
 
-def _off(edge: float, lines: Sequence[float], sign: int) -> float:
-    """How far an edge lies from the nearest grid line, ``sign`` times: positive is inside for its side of a box."""
-    return sign * min((edge - line for line in lines), key=abs)
+def _offset(edge: float, lines: Sequence[float]) -> float:
+    """How far an edge lies right of or below the nearest grid line."""
+    return min((edge - line for line in lines), key=abs)
 
 
 def _points_aside(shape: Shape) -> bool:

@@ -75,7 +75,9 @@ def table_to_nested(block: TableBlock, above: YearHeads | None = None) -> list[N
     while row < block.table.n_rows:
         heads = _years_at(block, row) or heads
         if heads is not None and (end := _values_below(block, row, heads)) is not None:
-            out.append(NestedTable(_under_heads(block, (row, end), heads), row, is_indicator=True, borrowed=1))
+            label = block.at(row, 0)
+            part = _below_heads(block, (row, end), heads, label.text if label is not None else "")
+            out.append(NestedTable(part, row, is_indicator=True, borrowed=1))
             row = end
             continue
         if (side := _years_side(block, row)) is not None:
@@ -181,26 +183,20 @@ def _year_columns(heads: YearHeads) -> set[int]:
     return {entry.cell.column for entry, label in zip(entries, labels, strict=True) if label is not None}
 
 
-def _under_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads) -> TableBlock:
-    """The names and values of rows beside a label, with that above the names and the years of a row above as heads."""
-    label = block.at(rows[0], 0)
-    return _below_heads(block, rows, heads, label.text if label is not None else "")
-
-
-def _below_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads, name: str | None = None) -> TableBlock:
+def _below_heads(block: TableBlock, rows: tuple[int, int], heads: YearHeads, name: str) -> TableBlock:
     """The names and what is under the years of rows, with the years of a row above them as heads.
 
     Args:
         block: The form.
         rows: The first of the rows, and the one after the last.
         heads: The years.
-        name: What stands above the names, if not what is printed there.
+        name: What stands above the names, in place of what is printed there.
 
     """
     column = min(_year_columns(heads)) - 1
     head = _part(heads.block, heads.row, heads.row + 1, column)
     body = _part(block, *rows, column)
-    named = [entry if entry.cell.column or name is None else replace(entry, text=name) for entry in head.cells]
+    named = [entry if entry.cell.column else replace(entry, text=name) for entry in head.cells]
     moved = [replace(entry, cell=replace(entry.cell, row=entry.cell.row + 1)) for entry in body.cells]
     cells = (*named, *moved)
     ys = (body.table.ys[0] - (head.table.ys[-1] - head.table.ys[0]), *body.table.ys)

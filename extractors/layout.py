@@ -129,8 +129,9 @@ def _ruled_tables(page: Page, rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
 
 def _named_rows(tables: Sequence[Table], glyphs: Sequence[Glyph]) -> list[Table]:
     """The tables, schedules with the names that stand left of their rows."""
-    loose = [g for g in glyphs if not any(contains(table.box, g.box) for table in tables)]
-    lines = glyphs_to_lines(loose)
+    if not tables:
+        return []
+    lines = glyphs_to_lines([g for g in glyphs if not any(contains(table.box, g.box) for table in tables)])
 
     def text_in(box: Box) -> str:
         return "".join(g.text for g in glyphs if contains(box, g.box))
